@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { cookies } from 'next/headers'
+import { Shell } from '@/components/shell/Shell'
+import { frameViewer } from '@/server/api/frame'
+
+type Here = 'today' | 'groups' | 'rooms' | 'library' | 'queue' | 'other'
+
+/** The frame around every page: who is looking decides what the header offers. */
+export async function Frame({ here, children }: { here: Here; children: ReactNode }) {
+  const theme = (await cookies()).get('theme')?.value
+  return (
+    <Shell viewer={await frameViewer()} here={here} theme={theme === 'day' || theme === 'night' ? theme : 'auto'}>
+      {children}
+    </Shell>
+  )
+}

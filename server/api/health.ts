@@ -1,0 +1,18 @@
+import { databasePool } from '@/server/core/db'
+
+const slot = globalThis as typeof globalThis & { __hearthsideStopping?: boolean }
+
+/** From now on this process says it is not ready (a stop has begun). */
+export function beginStopping(): void {
+  slot.__hearthsideStopping = true
+}
+
+/** Whether people can be served, and which part is missing when not. */
+export async function readiness(): Promise<{ ok: boolean; database: boolean; stopping: boolean }> {
+  const stopping = slot.__hearthsideStopping === true
+  const database = await databasePool()
+    .query('SELECT 1')
+    .then(() => true)
+    .catch(() => false)
+  return { ok: database && !stopping, database, stopping }
+}

@@ -1,0 +1,9 @@
+import { createCallerFactory, router } from './trpc'
+
+/** Every capability's procedures, by the name of the capability. */
+export const appRouter = router({})
+
+export type AppRouter = typeof appRouter
+
+/** Makes a caller of every procedure for a context; pages and tests use it. */
+export const createCaller = createCallerFactory(appRouter)

@@ -1,0 +1,63 @@
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import type { Root } from 'hast'
+
+/** Raised when the rendering changes; stored HTML of an older version is made anew by a job. */
+export const RENDERER = 1
+
+// What people write may hold words, lists, quotes and links; no pictures (they would call a third party),
+// no headings that would break the page's outline, no raw HTML.
+const WRITTEN = {
+  ...defaultSchema,
+  tagNames: ['p', 'br', 'strong', 'em', 'del', 'blockquote', 'ul', 'ol', 'li', 'a', 'code', 'pre', 'hr'],
+  attributes: { a: ['href', 'rel'], ol: ['start'] },
+  protocols: { href: ['http', 'https', 'mailto', 'tel'] },
+  clobberPrefix: 'u-',
+}
+
+const PAGE = {
+  ...WRITTEN,
+  tagNames: [...WRITTEN.tagNames, 'h2', 'h3', 'h4', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+}
+
+/** Links leave without telling where from, and pass on no trust. */
+function politeLinks() {
+  return (tree: Root): void => {
+    visit(tree, 'element', (node) => {
+      if (node.tagName === 'a') node.properties.rel = ['nofollow', 'noreferrer', 'noopener', 'ugc']
+    })
+  }
+}
+
+const build = (schema: typeof WRITTEN) =>
+  unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(politeLinks).use(rehypeSanitize, { ...schema, attributes: { ...schema.attributes, a: ['href', ['rel', 'nofollow', 'noreferrer', 'noopener', 'ugc']] } }).use(rehypeStringify).freeze()
+
+const written = build(WRITTEN)
+const page = build(PAGE)
+
+/** What a member wrote (Markdown) as safe HTML. Synchronous; texts are capped by the schemas. */
+export function renderWritten(source: string): string {
+  return String(written.processSync(source))
+}
+
+/** A page of the library or of the house (Markdown) as safe HTML, headings allowed. */
+export function renderPage(source: string): string {
+  return String(page.processSync(source))
+}
+
+/** The plain words of a Markdown text, for previews and reports; at most `length` characters. */
+export function plainWords(source: string, length = 280): string {
+  const words = renderWritten(source)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#x3C;|&lt;/g, '<')
+    .replace(/&#x26;|&amp;/g, '&')
+    .replace(/&quot;|&#x22;/g, '"')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return words.length > length ? `${words.slice(0, length - 1).trimEnd()}…` : words
+}
