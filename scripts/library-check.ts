@@ -95,7 +95,7 @@ export type Report = { ok: boolean; rows: Row[]; findings: Finding[]; unwritten:
 export const BANNED: { rule: RegExp; why: string; quotable?: boolean; except?: string[] }[] = [
   { rule: /\bbattl(e|es|ed|ing)\b|\bwarriors?\b|\bfighters?\b|\bfought\b/i, why: 'illness is not a war' },
   { rule: /\bfight(s|ing)? (bravely|hard|on|back|cancer|leuka?emia|this|it)\b|\bbrave fight\b/i, why: 'illness is not a war' },
-  { rule: /\blost (the|their|his|her|your) (battle|fight)\b/i, why: 'write "died"' },
+  { rule: /\blost (the|their|his|her|your) fight\b/i, why: 'write "died"' },
   { rule: /\b(stay|staying|be|think|thinking) (positive|strong)\b|\bpositive attitude\b/i, why: 'any feeling is allowed' },
   { rule: /\bstage[- ]?(\d|four|three|two|one|[IV]+\b)/i, why: 'not a stage; name the real term', quotable: true, except: ['what-stage-4-leukemia-means'] },
   { rule: /\b(final|end|last|late)[- ]stage\b|\bterminal(ly)?\b/i, why: 'not about a living reader' },
@@ -352,7 +352,7 @@ export function renderReport({ rows, findings, unwritten, sources, ok }: Report)
     ...rows.map((row) => cells(row.file, [row.words, row.grade.toFixed(1), row.citations, row.blocks, row.faults])),
     `\n${sources} sources. Linked and not yet written: ${unwritten.join(', ') || 'none'}.`,
     ...findings.map((finding) => `${finding.file}: ${finding.rule}: ${finding.message}`),
-    ok ? 'The library holds.' : `${findings.length} faults.`,
+    ok ? 'The library holds.' : `Faults: ${findings.length}.`,
   ].join('\n');
 }
 
