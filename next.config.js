@@ -1,8 +1,8 @@
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // The server door compresses and adds the headers that every answer carries.
-  compress: false,
+  // A page's title belongs in its head, not in a script that moves it there: guests get no scripts.
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   devIndicators: false,
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'nodemailer', 'pino', '@prisma/client', '@prisma/adapter-pg'],

@@ -13,7 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = signedIn ? btoa(crypto.randomUUID()) : null
   const policy = [
     "default-src 'none'",
-    `script-src 'self'${nonce ? ` 'nonce-${nonce}' 'strict-dynamic'` : ''}${dev ? " 'unsafe-eval'" : ''}`,
+    `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ''}${dev ? " 'unsafe-eval'" : ''}`,
     `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
     "font-src 'self'",

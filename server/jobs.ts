@@ -1,0 +1,27 @@
+import PgBoss from 'pg-boss'
+import { prune } from './core/prune'
+import { env } from './core/env'
+import { log } from './core/log'
+
+/** The one table: what runs when (cron, UTC). Whatever falls due is a row with `dueAt`; a job only asks the clock. */
+const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [{ queue: 'prune', cron: '17 * * * *', run: prune }]
+
+/** Queues to be made by the owner of the database when it is migrated. */
+export const QUEUES = JOBS.map((job) => job.queue)
+
+/** A running worker. */
+export interface Jobs {
+  stop(): Promise<void>
+}
+
+/** Starts the jobs of this process. pg-boss gives each run to one process of all. */
+export async function startJobs(): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, max: 3, schema: 'pgboss' })
+  boss.on('error', (error) => log.warn('jobs.failed', { error }))
+  await boss.start()
+  for (const job of JOBS) {
+    await boss.work(job.queue, { pollingIntervalSeconds: 5 }, async () => job.run())
+    await boss.schedule(job.queue, job.cron)
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 5000 }) }
+}
