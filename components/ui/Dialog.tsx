@@ -1,12 +1,12 @@
-'use client';
+'use client'
 
-import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactElement, ReactNode } from 'react';
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactElement, ReactNode } from 'react'
 
-import { copy } from './copy.en';
-import { Icon } from './Icon';
+import { copy } from './copy.en'
+import { Icon } from './Icon'
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: string; children: ReactNode; closeLabel?: string };
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: string; children: ReactNode; closeLabel?: string }
 
 /** A question in front of the page; a sheet from below on a phone. Load it with `next/dynamic`: it is not small. */
 export default function Dialog({ open, onOpenChange, title, description, children, closeLabel = copy.close }: Props): ReactElement {
@@ -24,5 +24,5 @@ export default function Dialog({ open, onOpenChange, title, description, childre
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
-  );
+  )
 }

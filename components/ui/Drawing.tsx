@@ -1,7 +1,7 @@
-import type { ReactElement } from 'react';
+import type { ReactElement } from 'react'
 
 /** The drawings we own: a lamp in a window, a kettle, a chair, a path, a closed door. */
-export type DrawingName = 'lamp' | 'kettle' | 'chair' | 'path' | 'door';
+export type DrawingName = 'lamp' | 'kettle' | 'chair' | 'path' | 'door'
 
 const drawings: Record<DrawingName, ReactElement> = {
   lamp: (
@@ -67,7 +67,7 @@ const drawings: Record<DrawingName, ReactElement> = {
       <path d="M34 96V78M30 78h8M31 78c0-7 6-7 6 0M34 68v-4" />
     </>
   ),
-};
+}
 
 /** A quiet line drawing for an empty place. It says nothing the words do not. */
 export function Drawing({ name, className }: { name: DrawingName; className?: string }): ReactElement {
@@ -75,5 +75,5 @@ export function Drawing({ name, className }: { name: DrawingName; className?: st
     <svg viewBox="0 0 160 112" aria-hidden="true" className={className ? `drawing ${className}` : 'drawing'} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round">
       {drawings[name]}
     </svg>
-  );
+  )
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement } from 'react'
 
 const shapes = {
   home: ['M4 20v-9l8-6.5L20 11v9', 'M10 20v-6h4v6'],
@@ -38,10 +38,10 @@ const shapes = {
   reply: ['M10 7 5 12l5 5M5 12h8.500a5.500 5.500 0 0 1 5.500 5.500v.5'],
   moon: ['M19 14.500A7.500 7.500 0 0 1 9.500 5a7.500 7.500 0 1 0 9.500 9.500z'],
   sun: ['M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0', 'M12 3.500V5M12 19v1.500M3.500 12H5M19 12h1.500M6 6l1 1M17 17l1 1M18 6l-1 1M7 17l-1 1'],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Record<string, readonly string[]>
 
 /** The names of our line icons. */
-export type IconName = keyof typeof shapes;
+export type IconName = keyof typeof shapes
 
 /** A line icon of ours, silent to screen readers: the words beside it speak. */
 export function Icon({ name, size = 22, className }: { name: IconName; size?: number; className?: string }): ReactElement {
@@ -49,5 +49,5 @@ export function Icon({ name, size = 22, className }: { name: IconName; size?: nu
     <svg viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" className={className} fill="none" stroke="currentColor" strokeWidth={name === 'more' ? 2.6 : 1.7} strokeLinecap="round" strokeLinejoin="round">
       <path d={shapes[name].join('')} />
     </svg>
-  );
+  )
 }

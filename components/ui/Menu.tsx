@@ -1,13 +1,13 @@
-'use client';
+'use client'
 
-import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement } from 'react';
+import { Menu as Base } from '@base-ui/react/menu'
+import type { ReactElement } from 'react'
 
-import { cx } from './cx';
-import { Icon, type IconName } from './Icon';
+import { cx } from './cx'
+import { Icon, type IconName } from './Icon'
 
 /** One thing a menu can do. */
-export type MenuItem = { label: string; icon?: IconName; danger?: boolean; onPick: () => void };
+export type MenuItem = { label: string; icon?: IconName; danger?: boolean; onPick: () => void }
 
 /** A menu with arrow keys for places that live on script anyway (rooms, the queue). Elsewhere use FoldMenu. */
 export default function Menu({ label, items, icon = 'more' }: { label: string; items: readonly MenuItem[]; icon?: IconName }): ReactElement {
@@ -29,5 +29,5 @@ export default function Menu({ label, items, icon = 'more' }: { label: string; i
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
-  );
+  )
 }

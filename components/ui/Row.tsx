@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react'
 
-import { copy } from './copy.en';
-import { cx } from './cx';
-import { Link } from './Link';
+import { copy } from './copy.en'
+import { cx } from './cx'
+import { Link } from './Link'
 
 /** A list of rows with rules between. */
 export function Rows({ className, label, children }: { className?: string; label?: string; children: ReactNode }): ReactElement {
@@ -10,10 +10,10 @@ export function Rows({ className, label, children }: { className?: string; label
     <ul className={cx('rows', className)} aria-label={label}>
       {children}
     </ul>
-  );
+  )
 }
 
-type RowProps = { href?: string; title: ReactNode; fresh?: boolean; dot?: boolean; lead?: ReactNode; end?: ReactNode; read?: boolean; children?: ReactNode; className?: string };
+type RowProps = { href?: string; title: ReactNode; fresh?: boolean; dot?: boolean; lead?: ReactNode; end?: ReactNode; read?: boolean; children?: ReactNode; className?: string }
 
 /** One row: a lamp dot when there is something new, a title that leads somewhere, a small line under it. `read` sets the title in the reading face. */
 export function Row({ href, title, fresh, dot = fresh !== undefined, lead, end, read, children, className }: RowProps): ReactElement {
@@ -27,5 +27,5 @@ export function Row({ href, title, fresh, dot = fresh !== undefined, lead, end, 
       <span className="row-end">{end}</span>
       {children && <span className="row-meta">{children}</span>}
     </li>
-  );
+  )
 }

@@ -3,25 +3,25 @@
  * never carries the only copy of anything. Both use the empty regions that app/layout.tsx puts on every page.
  */
 export function announce(words: string): void {
-  const ear = document.getElementById('ear');
-  if (!ear) return;
-  ear.textContent = '';
-  setTimeout(() => (ear.textContent = words), 60);
+  const ear = document.getElementById('ear')
+  if (!ear) return
+  ear.textContent = ''
+  setTimeout(() => (ear.textContent = words), 60)
 }
 
 /** A passing word at the foot of the screen, gone after eight seconds. */
 export function toast(words: string, link?: { href: string; label: string }): void {
-  const place = document.getElementById('toasts');
-  if (!place) return;
-  const one = document.createElement('div');
-  one.className = 'toast';
-  one.textContent = words;
+  const place = document.getElementById('toasts')
+  if (!place) return
+  const one = document.createElement('div')
+  one.className = 'toast'
+  one.textContent = words
   if (link) {
-    const a = document.createElement('a');
-    a.href = link.href;
-    a.textContent = link.label;
-    one.append(' ', a);
+    const a = document.createElement('a')
+    a.href = link.href
+    a.textContent = link.label
+    one.append(' ', a)
   }
-  place.append(one);
-  setTimeout(() => one.remove(), 8000);
+  place.append(one)
+  setTimeout(() => one.remove(), 8000)
 }

@@ -1,16 +1,16 @@
-'use client';
+'use client'
 
-import type { InputHTMLAttributes, ReactElement, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, ReactElement, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
 
-import { cx } from './cx';
-import { describedBy, Field, FieldError, type FieldWords } from './Field';
-import { useField } from './FormContext';
+import { cx } from './cx'
+import { describedBy, Field, FieldError, type FieldWords } from './Field'
+import { useField } from './FormContext'
 
-type Named<T> = FieldWords & { name: string } & Omit<T, 'name' | 'id'> & { id?: string };
+type Named<T> = FieldWords & { name: string } & Omit<T, 'name' | 'id'> & { id?: string }
 
 /** One line of text with its label. Inside an ActionForm, error and typed words come from the form. */
 export function TextInput({ label, hint, error, optional, hideLabel, id, name, className, defaultValue, short, ...rest }: Named<InputHTMLAttributes<HTMLInputElement>> & { short?: boolean }): ReactElement {
-  const field = useField({ id, name, error });
+  const field = useField({ id, name, error })
   return (
     <Field id={field.id} label={label} hint={hint} error={field.error} optional={optional} hideLabel={hideLabel} className={className}>
       <input
@@ -24,12 +24,12 @@ export function TextInput({ label, hint, error, optional, hideLabel, id, name, c
         {...rest}
       />
     </Field>
-  );
+  )
 }
 
 /** Room for many words. `words` sets what people write in the reading face. */
 export function TextArea({ label, hint, error, optional, hideLabel, id, name, className, defaultValue, words, rows = 4, ...rest }: Named<TextareaHTMLAttributes<HTMLTextAreaElement>> & { words?: boolean }): ReactElement {
-  const field = useField({ id, name, error });
+  const field = useField({ id, name, error })
   return (
     <Field id={field.id} label={label} hint={hint} error={field.error} optional={optional} hideLabel={hideLabel} className={className}>
       <textarea
@@ -44,16 +44,16 @@ export function TextArea({ label, hint, error, optional, hideLabel, id, name, cl
         {...rest}
       />
     </Field>
-  );
+  )
 }
 
 /** One thing to choose: value, its word, perhaps a line about it. */
-export type Option = { value: string; label: string; hint?: string; disabled?: boolean };
+export type Option = { value: string; label: string; hint?: string; disabled?: boolean }
 
 /** A native list to choose one from: for long lists (countries); use RadioList for short ones. */
 export function Select({ label, hint, error, optional, hideLabel, id, name, className, defaultValue, options, ...rest }: Named<SelectHTMLAttributes<HTMLSelectElement>> & { options: readonly Option[] }): ReactElement {
-  const field = useField({ id, name, error });
-  const chosen = typeof field.typed === 'string' ? field.typed : defaultValue;
+  const field = useField({ id, name, error })
+  const chosen = typeof field.typed === 'string' ? field.typed : defaultValue
   return (
     <Field id={field.id} label={label} hint={hint} error={field.error} optional={optional} hideLabel={hideLabel} className={className}>
       <select
@@ -73,14 +73,14 @@ export function Select({ label, hint, error, optional, hideLabel, id, name, clas
         ))}
       </select>
     </Field>
-  );
+  )
 }
 
-type ListProps = FieldWords & { name: string; id?: string; options: readonly Option[]; pills?: boolean; required?: boolean; className?: string };
+type ListProps = FieldWords & { name: string; id?: string; options: readonly Option[]; pills?: boolean; required?: boolean; className?: string }
 
 function ChoiceList({ kind, label, hint, error, optional, hideLabel, id, name, options, pills, required, className, chosen }: ListProps & { kind: 'radio' | 'checkbox'; chosen: readonly string[] }): ReactElement {
-  const field = useField({ id, name, error });
-  const picked = field.typed === undefined ? chosen : [field.typed].flat();
+  const field = useField({ id, name, error })
+  const picked = field.typed === undefined ? chosen : [field.typed].flat()
   return (
     <fieldset className={cx('choices', className)} aria-describedby={describedBy(field.id, { hint, error: field.error })}>
       <legend className={hideLabel ? 'sr-only' : undefined}>{label}</legend>
@@ -108,22 +108,22 @@ function ChoiceList({ kind, label, hint, error, optional, hideLabel, id, name, o
         ))}
       </div>
     </fieldset>
-  );
+  )
 }
 
 /** Several of a few. */
 export function CheckList({ defaultValue = [], ...rest }: ListProps & { defaultValue?: readonly string[] }): ReactElement {
-  return <ChoiceList kind="checkbox" chosen={defaultValue} {...rest} />;
+  return <ChoiceList kind="checkbox" chosen={defaultValue} {...rest} />
 }
 
 /** One of a few, all in sight. `pills` for single words side by side. */
 export function RadioList({ defaultValue, ...rest }: ListProps & { defaultValue?: string }): ReactElement {
-  return <ChoiceList kind="radio" chosen={defaultValue === undefined ? [] : [defaultValue]} {...rest} />;
+  return <ChoiceList kind="radio" chosen={defaultValue === undefined ? [] : [defaultValue]} {...rest} />
 }
 
 /** One yes, with its sentence. */
 export function CheckBox({ label, hint, error, id, name, value = 'yes', defaultChecked, required, className }: Omit<FieldWords, 'optional' | 'hideLabel'> & { id?: string; name: string; value?: string; defaultChecked?: boolean; required?: boolean; className?: string }): ReactElement {
-  const field = useField({ id, name, error });
+  const field = useField({ id, name, error })
   return (
     <div className={cx('field', className)}>
       <FieldError id={field.id} error={field.error} />
@@ -146,5 +146,5 @@ export function CheckBox({ label, hint, error, id, name, value = 'yes', defaultC
         )}
       </label>
     </div>
-  );
+  )
 }

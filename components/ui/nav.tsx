@@ -1,21 +1,21 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react'
 
-import { LinkButton } from './Button';
-import { copy } from './copy.en';
-import { Link } from './Link';
+import { LinkButton } from './Button'
+import { copy } from './copy.en'
+import { Link } from './Link'
 
-type Step = { href: string; label: string };
+type Step = { href: string; label: string }
 
 /** Real pages instead of endless scroll: back, forward, and where one is between them. */
 export function Pager({ back, on, children, label = copy.pages }: { back?: Step | null; on?: Step | null; children?: ReactNode; label?: string }): ReactElement | null {
-  if (!back && !on) return null;
+  if (!back && !on) return null
   return (
     <nav aria-label={label} className="pager">
       {back ? <LinkButton href={back.href} icon="left">{back.label}</LinkButton> : <span />}
       {children && <span className="text-s text-ink-soft">{children}</span>}
       {on ? <LinkButton href={on.href}>{on.label}</LinkButton> : <span />}
     </nav>
-  );
+  )
 }
 
 /** Views of one thing as plain links; the current one is marked for everyone. */
@@ -30,5 +30,5 @@ export function TabLinks({ label, items, className }: { label: string; items: re
         ))}
       </div>
     </nav>
-  );
+  )
 }

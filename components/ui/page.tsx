@@ -1,6 +1,6 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react'
 
-import { cx } from './cx';
+import { cx } from './cx'
 
 /** The head of a page: where one is, its title in the reading face, a line under it, what one can do. */
 export function PageHead({ crumbs, title, under, children }: { crumbs?: ReactNode; title: ReactNode; under?: ReactNode; children?: ReactNode }): ReactElement {
@@ -11,7 +11,7 @@ export function PageHead({ crumbs, title, under, children }: { crumbs?: ReactNod
       {under && <div className="page-under">{under}</div>}
       {children}
     </div>
-  );
+  )
 }
 
 /** The body of a page inside the shell: one column, or a column and a quieter side that falls below on a phone. */
@@ -22,12 +22,12 @@ export function Page({ head, side, narrow, children, className }: { head?: React
       <div className="page-main">{children}</div>
       {side && <aside className="page-side">{side}</aside>}
     </div>
-  );
+  )
 }
 
 /** A part of a page under a small heading (or, `large`, one in the reading face). */
 export function Section({ title, large, end, id, level = 2, children, className }: { title: ReactNode; large?: boolean; end?: ReactNode; id?: string; level?: 2 | 3; children: ReactNode; className?: string }): ReactElement {
-  const Heading = level === 2 ? 'h2' : 'h3';
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <section id={id} className={cx('sect', className)}>
       <div className="sect-head">
@@ -36,5 +36,5 @@ export function Section({ title, large, end, id, level = 2, children, className 
       </div>
       {children}
     </section>
-  );
+  )
 }

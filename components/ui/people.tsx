@@ -1,15 +1,15 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react'
 
-import { cx } from './cx';
-import { Link } from './Link';
+import { cx } from './cx'
+import { Link } from './Link'
 
-const tones = ['', 'face-1', 'face-2', 'face-3', 'face-4'] as const;
+const tones = ['', 'face-1', 'face-2', 'face-3', 'face-4'] as const
 
 /** The same name has the same tone everywhere; it carries no meaning. */
 function toneOf(key: string): string {
-  let sum = 7;
-  for (let i = 0; i < key.length; i += 1) sum = (sum * 31 + key.charCodeAt(i)) >>> 0;
-  return tones[sum % tones.length] ?? '';
+  let sum = 7
+  for (let i = 0; i < key.length; i += 1) sum = (sum * 31 + key.charCodeAt(i)) >>> 0
+  return tones[sum % tones.length] ?? ''
 }
 
 /** A person's face: the first letter of the pseudonym in a circle. Silent, as the name stands beside it. */
@@ -18,12 +18,12 @@ export function Face({ name, tone = name, size = 'm' }: { name: string; tone?: s
     <span aria-hidden="true" className={cx('face', toneOf(tone), size !== 'm' && `face-${size}`)}>
       {[...name][0]?.toUpperCase()}
     </span>
-  );
+  )
 }
 
 /** What someone says of themself ('caring for someone') or does here ('moderator', tone pine). */
 export function RolePill({ tone = 'plain', children }: { tone?: 'plain' | 'lamp' | 'pine' | 'care'; children: ReactNode }): ReactElement {
-  return <span className={cx('pill', tone !== 'plain' && `pill-${tone}`)}>{children}</span>;
+  return <span className={cx('pill', tone !== 'plain' && `pill-${tone}`)}>{children}</span>
 }
 
 /** Face, name, roles and a small line under them: the head of a post or a row of people. */
@@ -34,8 +34,8 @@ export function Who({ name, href, tone, roles, under, size, level, end }: { name
     </Link>
   ) : (
     <span className="who-name">{name}</span>
-  );
-  const Heading = level === 2 ? 'h2' : level === 3 ? 'h3' : level === 4 ? 'h4' : 'span';
+  )
+  const Heading = level === 2 ? 'h2' : level === 3 ? 'h3' : level === 4 ? 'h4' : 'span'
   return (
     <div className="who">
       <Face name={name} tone={tone} size={size} />
@@ -48,5 +48,5 @@ export function Who({ name, href, tone, roles, under, size, level, end }: { name
       </div>
       {end}
     </div>
-  );
+  )
 }

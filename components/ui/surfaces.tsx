@@ -1,14 +1,14 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react'
 
-import { copy } from './copy.en';
-import { cx } from './cx';
-import { Drawing, type DrawingName } from './Drawing';
-import { Icon, type IconName } from './Icon';
-import { Link } from './Link';
+import { copy } from './copy.en'
+import { cx } from './cx'
+import { Drawing, type DrawingName } from './Drawing'
+import { Icon, type IconName } from './Icon'
+import { Link } from './Link'
 
 /** A sheet of paper: for a few things that belong together, never for every row. */
 export function Sheet({ className, children }: { className?: string; children: ReactNode }): ReactElement {
-  return <div className={cx('sheet', className)}>{children}</div>;
+  return <div className={cx('sheet', className)}>{children}</div>
 }
 
 /** A whole sheet that leads somewhere. */
@@ -17,7 +17,7 @@ export function SheetLink({ href, className, children }: { href: string; classNa
     <Link href={href} className={cx('sheet sheet-link', className)}>
       {children}
     </Link>
-  );
+  )
 }
 
 /** A quiet aside: who reads this, what is kept, where help is. */
@@ -27,7 +27,7 @@ export function Note({ icon = 'lamp', tone = 'plain', className, children }: { i
       <Icon name={icon} />
       <div className="min-w-0">{children}</div>
     </div>
-  );
+  )
 }
 
 /** Danger to a person: the only place for red besides losing something. `live` speaks it at once. */
@@ -36,15 +36,15 @@ export function Alert({ live, className, children }: { live?: boolean; className
     <div role={live ? 'alert' : undefined} className={cx('alert', className)}>
       {children}
     </div>
-  );
+  )
 }
 
-type FoldProps = { summary: ReactNode; show?: string; hide?: string; open?: boolean; plain?: boolean; keep?: string; className?: string; children: ReactNode };
+type FoldProps = { summary: ReactNode; show?: string; hide?: string; open?: boolean; plain?: boolean; keep?: string; className?: string; children: ReactNode }
 
 /** Folded away until asked for; works without script. `keep` remembers on this device whether it was open. */
 export function Fold({ summary, show = copy.show, hide = copy.fold, open, plain, keep, className, children }: FoldProps): ReactElement {
   return (
-    <details className={cx('fold', plain && 'fold-plain', className)} open={open} data-keep={keep}>
+    <details className={cx('fold', plain && 'fold-plain', className)} open={open} data-keep={keep} suppressHydrationWarning={keep !== undefined}>
       <summary>
         <span>{summary}</span>
         <span className="fold-cue">
@@ -55,7 +55,7 @@ export function Fold({ summary, show = copy.show, hide = copy.fold, open, plain,
       </summary>
       <div className="fold-body">{children}</div>
     </details>
-  );
+  )
 }
 
 /** A menu that needs no script: links, buttons and forms under a summary. calm.js closes it on Escape and outside. */
@@ -69,7 +69,7 @@ export function FoldMenu({ label, icon, look = 'faint', size = 's', end, childre
       </summary>
       <div className="menu-list">{children}</div>
     </details>
-  );
+  )
 }
 
 /** An empty place: what belongs here and what to do next. */
@@ -81,12 +81,12 @@ export function EmptyState({ drawing = 'lamp', title, children, acts }: { drawin
       {children && <p>{children}</p>}
       {acts && <div className="acts">{acts}</div>}
     </div>
-  );
+  )
 }
 
 /** A wrapping line of small facts; give it spans and links. */
 export function Meta({ className, children }: { className?: string; children: ReactNode }): ReactElement {
-  return <div className={cx('meta', className)}>{children}</div>;
+  return <div className={cx('meta', className)}>{children}</div>
 }
 
 /** A line across a list: 'Since you were last here'. */
@@ -95,5 +95,5 @@ export function Since({ children, id }: { children: ReactNode; id?: string }): R
     <div id={id} className="since">
       {children}
     </div>
-  );
+  )
 }
