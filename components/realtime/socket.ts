@@ -1,0 +1,61 @@
+import type { Socket } from 'socket.io-client'
+
+/** What the server sends without being asked. */
+export const SOCKET_EVENTS = [
+  'room.message',
+  'room.change',
+  'room.head',
+  'room.presence',
+  'room.typing',
+  'room.left',
+  'thread.changed',
+  'notice.new',
+  'queue.changed',
+  'signed.out',
+] as const
+
+export type SocketEvent = (typeof SOCKET_EVENTS)[number]
+
+let opening: Promise<Socket> | null = null
+
+async function open(): Promise<Socket> {
+  const { io } = await import('socket.io-client')
+  return io({
+    path: '/ws',
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 4000,
+    randomizationFactor: 0.5,
+  })
+}
+
+/** The one socket of this page, opened when it is first asked for. */
+export function pageSocket(): Promise<Socket> {
+  opening ??= open()
+  return opening
+}
+
+/**
+ * Calls `handler` whenever the server sends `event`.
+ * @returns how to stop.
+ */
+export function onSocket(event: SocketEvent | 'connect' | 'disconnect', handler: (payload: unknown) => void): () => void {
+  let stopped = false
+  const given = (payload: unknown): void => {
+    if (!stopped) handler(payload)
+  }
+  void pageSocket().then((socket) => {
+    if (!stopped) socket.on(event as string, given)
+  })
+  return () => {
+    stopped = true
+    void opening?.then((socket) => socket.off(event as string, given))
+  }
+}
+
+/** Asks the server for something and waits for its answer. Rejects when none comes in time. */
+export async function ask(event: string, payload: Record<string, unknown>, timeoutMs = 8000): Promise<unknown> {
+  const socket = await pageSocket()
+  return socket.timeout(timeoutMs).emitWithAck(event, payload)
+}

@@ -1,0 +1,82 @@
+/** What is sent over a socket: ids, small codes and views; every value survives JSON. */
+export type WirePayload = Record<string, unknown>
+
+/**
+ * How the rest of the server reaches open pages. A hint and never the record: whoever misses one
+ * catches up from the database, and whoever gets one reads through the same access check as always.
+ */
+export interface Wire {
+  /** To every socket of an account. */
+  toAccount(accountId: string, event: string, payload: WirePayload): void
+  /** To the sockets of a group's members. */
+  toGroup(groupId: string, event: string, payload: WirePayload): void
+  /** To the sockets that have a thread open. */
+  toThread(threadId: string, event: string, payload: WirePayload): void
+  /** To the sockets in a room; `except`: not to this account's. */
+  toRoom(roomId: string, event: string, payload: WirePayload, except?: string): void
+  /** To one account's sockets in a room: what only the author of a message may see of it. */
+  toRoomMember(roomId: string, accountId: string, event: string, payload: WirePayload): void
+  /** To moderators and admins. */
+  toModerators(event: string, payload: WirePayload): void
+  /** A sign-in ended: its sockets are told `signed.out` and closed. */
+  endSignIn(signInId: string): void
+  /** Every sign-in of an account ended. */
+  endAccount(accountId: string): void
+  /** Somebody is no longer a member: their sockets leave the group, its rooms and its threads at once. */
+  leaveGroup(accountId: string, groupId: string): void
+  /** A sanction began or ended: their sockets leave every room and ask again, so that access decides anew. */
+  askAgain(accountId: string): void
+}
+
+// Next and the server entry are bundled apart, so "the same" module exists twice in one process.
+const slot = globalThis as typeof globalThis & { __hearthsideWire?: Wire }
+
+const silent: Wire = {
+  toAccount: () => undefined,
+  toGroup: () => undefined,
+  toThread: () => undefined,
+  toRoom: () => undefined,
+  toRoomMember: () => undefined,
+  toModerators: () => undefined,
+  endSignIn: () => undefined,
+  endAccount: () => undefined,
+  leaveGroup: () => undefined,
+  askAgain: () => undefined,
+}
+
+/** The wire of this process; where no gateway runs (a job, a script), one that reaches nobody. */
+export function wire(): Wire {
+  return slot.__hearthsideWire ?? silent
+}
+
+/** Registers the gateway's wire; `null` takes it away again. */
+export function setWire(next: Wire | null): void {
+  slot.__hearthsideWire = next ?? undefined
+}
+
+/** One thing that went over a recording wire. */
+export interface Told {
+  to: keyof Wire
+  id: string
+  event: string
+  payload: WirePayload
+}
+
+/** A wire that reaches nobody and remembers everything, for tests. */
+export function recordingWire(): Wire & { told: Told[] } {
+  const told: Told[] = []
+  const note = (to: keyof Wire, id: string, event = '', payload: WirePayload = {}): void => void told.push({ to, id, event, payload })
+  return {
+    told,
+    toAccount: (id, event, payload) => note('toAccount', id, event, payload),
+    toGroup: (id, event, payload) => note('toGroup', id, event, payload),
+    toThread: (id, event, payload) => note('toThread', id, event, payload),
+    toRoom: (id, event, payload) => note('toRoom', id, event, payload),
+    toRoomMember: (id, accountId, event, payload) => note('toRoomMember', `${id}/${accountId}`, event, payload),
+    toModerators: (event, payload) => note('toModerators', 'moderators', event, payload),
+    endSignIn: (id) => note('endSignIn', id),
+    endAccount: (id) => note('endAccount', id),
+    leaveGroup: (accountId, groupId) => note('leaveGroup', `${accountId}/${groupId}`),
+    askAgain: (id) => note('askAgain', id),
+  }
+}
