@@ -77,8 +77,9 @@ async function restrictedUrl(client, ownerUrl) {
   try {
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [APP_ROLE])
     if (!rowCount) await client.query(`CREATE ROLE ${APP_ROLE} NOLOGIN`)
-    const { rows } = await client.query("SELECT pg_has_role(current_user, $1, 'MEMBER') AS member", [APP_ROLE])
-    if (!rows[0].member) await client.query(`GRANT ${APP_ROLE} TO CURRENT_USER`)
+    const taken = await client.query(`SET ROLE ${APP_ROLE}; RESET ROLE`).catch(() => null)
+    // Since PostgreSQL 16, whoever makes a role may hand it out but not yet act as it.
+    if (!taken) await client.query(`GRANT ${APP_ROLE} TO CURRENT_USER`)
     const appUrl = url.href.replaceAll('+', '%20')
     await withClient(appUrl, async (other) => {
       const { rows: seen } = await other.query('SELECT current_user AS me')

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, chmodSync, constants, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync, closeSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { birthOf, isAlive } from './processes.mjs'
 import { Refusal } from './say.mjs'
@@ -76,12 +76,12 @@ export function writeNote(file, note) {
 }
 
 /**
- * Takes a lock file that names its process. Returns `{ held: true, update, release }`, or
- * `{ held: false, note }` when a living process has it. One left by a crash is taken over.
+ * Takes a lock file that names its process. Returns `{ held: true, previous, update, release }`, or
+ * `{ held: false, note }` when a living process has it. One left by a crash is taken over (`previous`).
  */
 export function takeLock(file, note = {}) {
   const mine = { pid: process.pid, birth: birthOf(process.pid), ...note }
-  mkdirSync(dirname(file), { recursive: true })
+  let previous = null
   for (let attempt = 0; attempt < 20; attempt++) {
     try {
       const handle = openSync(file, 'wx', 0o600)
@@ -89,7 +89,7 @@ export function takeLock(file, note = {}) {
       closeSync(handle)
       return {
         held: true,
-        left: attempt > 0,
+        previous,
         update: (more) => writeNote(file, Object.assign(mine, more)),
         release: () => readNote(file)?.pid === process.pid && rmSync(file, { force: true }),
       }
@@ -100,6 +100,7 @@ export function takeLock(file, note = {}) {
     if (other && isHolder(other)) return { held: false, note: other }
     // An empty file may be one that is being written this very moment.
     if (!other && exists(file) && Date.now() - statSync(file).mtimeMs < 2_000) continue
+    previous = other
     rmSync(file, { force: true })
   }
   return { held: false, note: readNote(file) }

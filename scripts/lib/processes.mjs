@@ -14,16 +14,31 @@ export async function run(command, args, { what = command, quiet = false, env = 
   throw new Refusal(`${what} failed (it ended with ${code}).${quiet ? `\n${lastLines(output)}` : ''}`)
 }
 
+const POSIX = process.platform !== 'win32'
+const commands = new Set()
+
 /** Runs a command to its end and returns its exit code and, when quiet, what it printed. */
 export function attempt(command, args, { quiet = false, env = process.env, cwd = ROOT, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'], ...options })
+    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit']
+    // A group of its own, so that a command can be ended together with everything it started.
+    const child = spawn(command, args, { cwd, env, stdio, detached: POSIX, ...options })
+    commands.add(child)
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
-    child.on('error', (error) => resolve({ code: error.code ?? 1, output: `${output}${error.message}` }))
-    child.on('close', (code, signal) => resolve({ code: code ?? signal, output }))
+    const finish = (result) => {
+      commands.delete(child)
+      resolve(result)
+    }
+    child.on('error', (error) => finish({ code: error.code ?? 1, output: `${output}${error.message}` }))
+    child.on('close', (code, signal) => finish({ code: code ?? signal, output }))
   })
+}
+
+/** Ends every command that `attempt` or `run` is waiting for, with all they started. */
+export function stopCommands(signal = 'SIGTERM') {
+  for (const child of commands) if (child.pid) send(POSIX ? -child.pid : child.pid, signal)
 }
 
 /** The end of a long output: what a person needs to see first. */
@@ -44,7 +59,7 @@ export function isAlive(pid) {
 
 /** Something that tells two processes with the same id apart, where the system lets us see it. */
 export function birthOf(pid) {
-  return statOf(pid)?.[19] ?? null
+  return isZombie(pid) ? null : (statOf(pid)?.[19] ?? null)
 }
 
 function isZombie(pid) {
