@@ -1,7 +1,10 @@
+import { groupsRouter } from '@/server/groups/groups.router'
 import { createCallerFactory, router } from './trpc'
 
 /** Every capability's procedures, by the name of the capability. */
-export const appRouter = router({})
+export const appRouter = router({
+  groups: groupsRouter,
+})
 
 export type AppRouter = typeof appRouter
 

@@ -4,11 +4,17 @@ import { DomainError } from './errors'
 
 /** Every allowance in one place: how many, in how many seconds. Keyed by account, or by address for guests. */
 export const LIMITS = {
-  'accounts.sign-up': { points: 5, duration: 3600 },
+  // A ward shares one address; what guards a single account is keyed by account.
+  'accounts.sign-up': { points: 20, duration: 3600 },
+  'accounts.sign-up-mail': { points: 4, duration: 3600 },
   'accounts.sign-in': { points: 10, duration: 900 },
-  'accounts.link': { points: 5, duration: 3600 },
+  'accounts.sign-in-address': { points: 60, duration: 900 },
+  'accounts.sign-in-account': { points: 50, duration: 3600 },
+  'accounts.sign-in-tight': { points: 3, duration: 900 },
+  'accounts.link': { points: 20, duration: 3600 },
   'accounts.hash': { points: 60, duration: 60 },
   'groups.join': { points: 20, duration: 3600 },
+  'groups.facilitate': { points: 200, duration: 3600 },
   'forum.start': { points: 6, duration: 3600 },
   'forum.reply': { points: 40, duration: 600 },
   'forum.edit': { points: 60, duration: 600 },
