@@ -11,7 +11,7 @@ export const metadata: Metadata = {
   applicationName: 'Hearthside',
   icons: { icon: '/icon.svg' },
   manifest: '/manifest.webmanifest',
-  referrer: 'no-referrer',
+  referrer: 'same-origin',
   formatDetection: { telephone: false },
 }
 
