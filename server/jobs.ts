@@ -1,10 +1,17 @@
 import PgBoss from 'pg-boss'
+import { systemContext } from './accounts/context'
+import { sweepAccounts } from './accounts/sweep.service'
 import { prune } from './core/prune'
 import { env } from './core/env'
 import { log } from './core/log'
+import { sendMail } from './mails'
 
 /** The one table: what runs when (cron, UTC). Whatever falls due is a row with `dueAt`; a job only asks the clock. */
-const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [{ queue: 'prune', cron: '17 * * * *', run: prune }]
+const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [
+  { queue: 'prune', cron: '17 * * * *', run: prune },
+  { queue: 'mail', cron: '* * * * *', run: sendMail },
+  { queue: 'accounts-sweep', cron: '47 * * * *', run: () => sweepAccounts(systemContext()) },
+]
 
 /** Queues to be made by the owner of the database when it is migrated. */
 export const QUEUES = JOBS.map((job) => job.queue)

@@ -92,13 +92,17 @@ export async function actorFromToken(token: string | undefined): Promise<Actor> 
   return signInId ? loadActor(signInId) : guest
 }
 
-/** A context for an actor at a door. `address` keys the allowances of guests and is never stored. */
+/**
+ * A context for an actor at a door. `address` keys the allowances of guests and is never stored.
+ * A key that begins with `+` is counted together with the address: so much from here, for this.
+ */
 export function contextFor(actor: Actor, address: string): Ctx {
+  const own = actor.kind === 'member' ? actor.accountId : address
   return {
     db: database(),
     actor,
     now: now(),
-    limit: (name, key) => takeLimit(name, key ?? (actor.kind === 'member' ? actor.accountId : address)),
+    limit: (name, key) => takeLimit(name, key === undefined ? own : key.startsWith('+') ? `${address}${key}` : key),
     log,
   }
 }

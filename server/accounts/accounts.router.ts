@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { memberProcedure, openProcedure, router } from '@/server/api/trpc'
+import { linkBehind, ownAccount, profile, signIns } from './accounts.queries'
+import {
+  emailOnlyInput, faceInput, linkInput, linkView, mailRepliesInput, ownView, passwordChangeInput, placeChangeInput, profileChangeInput,
+  profileView, signInIdInput, signInView, signUpInput,
+} from './accounts.schema'
+import { askForLink } from './link.service'
+import { turnMailOff } from './mail.service'
+import { askToConfirm, changeMailReplies, changePassword, changePlace, changeProfile } from './profile.service'
+import { endOtherSignIns, endSignIn } from './sign-out.service'
+import { signUp } from './sign-up.service'
+
+const nothing = z.strictObject({})
+const sent = z.strictObject({ sent: z.literal(true) })
+const done = z.void()
+const ended = z.strictObject({ ended: z.number().int() })
+
+/**
+ * Accounts. Beginning a sign-in is not here: it sets a cookie, so it belongs to the doors that can
+ * (server/api/session.ts for forms, /api/auth for programs).
+ */
+export const accountsRouter = router({
+  /** Signs somebody up; the answer is the same whether the address is known or not. */
+  signUp: openProcedure.input(signUpInput).output(sent).mutation(({ ctx, input }) => signUp(ctx, input)),
+  /** Mails a sign-in link, if the address has an account. */
+  askForLink: openProcedure.input(emailOnlyInput).output(sent).mutation(({ ctx, input }) => askForLink(ctx, input)),
+  /** What a mailed link is for; looking does not use it up. */
+  link: openProcedure.input(linkInput).output(linkView.nullable()).query(({ ctx, input }) => linkBehind(ctx, input)),
+  /** Turns reply mails off by the secret in one of them. */
+  mailOff: openProcedure.input(linkInput).output(z.strictObject({ off: z.literal(true) })).mutation(({ ctx, input }) => turnMailOff(ctx, input)),
+
+  /** A member as members see them. */
+  profile: memberProcedure.input(faceInput).output(profileView).query(({ ctx, input }) => profile(ctx, input)),
+
+  /** The own account. */
+  own: memberProcedure.input(nothing).output(ownView).query(({ ctx }) => ownAccount(ctx)),
+  /** The own sign-ins that are open. */
+  signIns: memberProcedure.input(nothing).output(z.array(signInView)).query(({ ctx }) => signIns(ctx)),
+  /** Ends one of the own sign-ins. */
+  endSignIn: memberProcedure.input(signInIdInput).output(ended).mutation(({ ctx, input }) => endSignIn(ctx, input)),
+  /** Ends every own sign-in but this one. */
+  endOtherSignIns: memberProcedure.input(nothing).output(ended).mutation(({ ctx }) => endOtherSignIns(ctx)),
+  /** Mails the confirming link again. */
+  askToConfirm: memberProcedure.input(nothing).output(sent).mutation(({ ctx }) => askToConfirm(ctx)),
+  /** Changes life roles and the few words about oneself. */
+  changeProfile: memberProcedure.input(profileChangeInput).output(done).mutation(({ ctx, input }) => changeProfile(ctx, input)),
+  /** Changes country, language and time zone. */
+  changePlace: memberProcedure.input(placeChangeInput).output(done).mutation(({ ctx, input }) => changePlace(ctx, input)),
+  /** Sets or changes the password; other sign-ins end. */
+  changePassword: memberProcedure.input(passwordChangeInput).output(done).mutation(({ ctx, input }) => changePassword(ctx, input)),
+  /** Turns mails about replies on or off. */
+  changeMailReplies: memberProcedure.input(mailRepliesInput).output(done).mutation(({ ctx, input }) => changeMailReplies(ctx, input)),
+})
