@@ -4,14 +4,14 @@ import { Button, LinkButton } from '@/components/ui/Button'
 import { Drawing } from '@/components/ui/Drawing'
 
 import { lost } from './copy.en'
-import { Exits, LeaveFirst } from './Exits'
+import { Exits, FirstLinks } from './Exits'
 import { Mark } from './Mark'
 
 /** A page that broke: whose fault it is, that nothing was lost, what to do, and still the way to help and out. */
 export function Broken({ number, again }: { number?: string; again: () => void }): ReactElement {
   return (
     <>
-      <LeaveFirst />
+      <FirstLinks />
       <header className="top">
         <div className="top-in">
           <Mark />

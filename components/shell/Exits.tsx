@@ -8,12 +8,17 @@ import { copy } from './copy.en'
 /** Where 'Leave now' goes: a page anyone might have open. `/api/leave` and the page policy name the same place. */
 const AWAY = 'https://www.bbc.co.uk/weather'
 
-/** The first thing the Tab key meets: out, before anything else is read. Without script, a plain link away. */
-export function LeaveFirst(): ReactElement {
+/** The first thing the Tab key meets: out, before anything else is read (without script, a plain link away); then past the header. */
+export function FirstLinks(): ReactElement {
   return (
-    <a href={AWAY} rel="noreferrer noopener" data-leave="" className="skip">
-      {copy.leaveFirst}
-    </a>
+    <nav aria-label={copy.first}>
+      <a href={AWAY} rel="noreferrer noopener" data-leave="" className="skip">
+        {copy.leaveFirst}
+      </a>
+      <a href="#main" className="skip">
+        {copy.skip}
+      </a>
+    </nav>
   )
 }
 

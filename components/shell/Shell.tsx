@@ -6,7 +6,7 @@ import { Face } from '@/components/ui/people'
 
 import { Bell } from './Bell'
 import { copy } from './copy.en'
-import { Exits, LeaveFirst } from './Exits'
+import { Exits, FirstLinks } from './Exits'
 import { Footer, type Theme } from './Footer'
 import { Mark } from './Mark'
 
@@ -65,10 +65,7 @@ export function Shell({ viewer, here, theme, bell, children }: { viewer: Viewer 
   const current = (place: Place): 'page' | undefined => (place.here === here ? 'page' : undefined)
   return (
     <>
-      <LeaveFirst />
-      <a href="#main" className="skip">
-        {copy.skip}
-      </a>
+      <FirstLinks />
       <header className="top">
         <div className="top-in">
           <Mark />

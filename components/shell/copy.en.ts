@@ -3,6 +3,7 @@ export const copy = {
   name: 'Hearthside',
   home: 'Hearthside, first page',
   main: 'Main',
+  first: 'Ways on',
   skip: 'Skip to the page',
   today: 'Today',
   start: 'Start',

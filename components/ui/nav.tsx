@@ -11,8 +11,14 @@ export function Pager({ back, on, children, label = copy.pages }: { back?: Step 
   if (!back && !on) return null
   return (
     <nav aria-label={label} className="pager">
-      {back ? <LinkButton href={back.href} icon="left">{back.label}</LinkButton> : <span />}
-      {children && <span className="text-s text-ink-soft">{children}</span>}
+      {children && <span className="pager-at">{children}</span>}
+      {back ? (
+        <LinkButton href={back.href} icon="left" className="sm:-order-1">
+          {back.label}
+        </LinkButton>
+      ) : (
+        <span className="sm:-order-1" />
+      )}
       {on ? <LinkButton href={on.href}>{on.label}</LinkButton> : <span />}
     </nav>
   )
