@@ -1,0 +1,72 @@
+import { Prisma } from '@/prisma/generated/client'
+import type { ReviewSource, SubjectType } from '@/prisma/generated/enums'
+import { accountOf, type Actor } from '@/server/core/actor'
+import { memberOf, type Ctx } from '@/server/core/ctx'
+import { notFound } from '@/server/core/errors'
+import { isId } from '@/server/core/ids'
+import { mayModerate, type ItemFacts } from './moderation.policy'
+import type { LaneName } from './moderation.schema'
+
+/** An item as the desk's verbs need it. */
+export interface AccessedItem extends ItemFacts {
+  id: string
+  source: ReviewSource
+  lane: LaneName
+  version: number
+  createdAt: Date
+  dueAt: Date | null
+  outcome: string | null
+  subjectType: SubjectType
+  subjectId: string
+  groupId: string | null
+  claimedByName: string | null
+  /** Reports that came in on this item itself (a second look begins without any). */
+  ownReports: number
+  /** The suspension or mute of this subject that is in force, if any. */
+  sanctionId: string | null
+}
+
+/**
+ * The items somebody may see, as SQL over a "ReviewItem" called `i`: moderators, and never one to whom the item
+ * is a matter of their own, as its subject or as a reporter. A second look keeps out those of the first.
+ */
+export function visibleItemsSql(actor: Actor): Prisma.Sql {
+  const me = accountOf(actor)
+  if (!me || !mayModerate(actor).ok) return Prisma.sql`FALSE`
+  return Prisma.sql`(i."subjectAuthorId" IS DISTINCT FROM ${me}::uuid AND i."source" NOT IN ('join_request', 'unanswered')
+    AND NOT EXISTS (SELECT 1 FROM "Report" pr WHERE pr."itemId" = i."id" AND pr."reporterId" = ${me}::uuid)
+    AND (i."source" <> 'follow_up' OR NOT EXISTS (SELECT 1 FROM "Report" pr JOIN "ReviewItem" pi ON pi."id" = pr."itemId"
+      WHERE pr."reporterId" = ${me}::uuid AND pi."subjectType" = i."subjectType" AND pi."subjectId" = i."subjectId")))`
+}
+
+// Whether the words stand: what the desk can do rests on it.
+const stateOf = (table: 'Post' | 'Message' | 'Thread'): Prisma.Sql => {
+  const held = table === 'Thread' ? Prisma.empty : Prisma.sql`WHEN w."heldAt" IS NOT NULL THEN 'held'`
+  return Prisma.sql`(SELECT CASE WHEN w."deletedAt" IS NOT NULL THEN 'deleted' WHEN w."hiddenAt" IS NOT NULL THEN 'hidden' ${held} ELSE 'shown' END
+    FROM ${Prisma.raw(`"${table}"`)} w WHERE w."id" = i."subjectId")`
+}
+
+/**
+ * An item this moderator may handle. `lock` holds its row to the end of the transaction, so that of two decisions
+ * at once the second waits and then finds the version moved on.
+ * @throws NOT_FOUND when absent, for anybody who is no moderator, and for a party to it: all look the same.
+ */
+export async function accessItem(ctx: Ctx, id: string, { lock = false } = {}): Promise<AccessedItem> {
+  memberOf(ctx)
+  if (!isId(id) || !mayModerate(ctx.actor).ok) throw notFound()
+  const [item] = await ctx.db.$queryRaw<AccessedItem[]>`
+    SELECT i."id", i."source", i."lane", i."version", i."createdAt", i."dueAt", i."closedAt", i."outcome", i."subjectType", i."subjectId", i."groupId",
+      i."subjectAuthorId", i."claimedBy", i."leaseUntil",
+      (SELECT f."name" FROM "Face" f WHERE f."accountId" = i."claimedBy" AND f."isDefault") AS "claimedByName",
+      (SELECT count(*)::int FROM "Report" r WHERE r."itemId" = i."id") AS "ownReports",
+      CASE i."subjectType" WHEN 'post' THEN ${stateOf('Post')} WHEN 'message' THEN ${stateOf('Message')} WHEN 'thread' THEN ${stateOf('Thread')} ELSE 'shown' END AS "state",
+      CASE WHEN i."source" = 'follow_up' THEN (SELECT e."closedBy" FROM "ReviewItem" e WHERE e."subjectType" = i."subjectType" AND e."subjectId" = i."subjectId"
+        AND e."id" <> i."id" AND e."closedAt" IS NOT NULL ORDER BY e."closedAt" DESC, e."id" DESC LIMIT 1) END AS "lookedFirst",
+      (SELECT s."id" FROM "Sanction" s JOIN "ReviewItem" e ON e."id" = s."itemId" WHERE s."accountId" = i."subjectAuthorId"
+        AND e."subjectType" = i."subjectType" AND e."subjectId" = i."subjectId" AND s."kind" <> 'warning'
+        AND s."liftedAt" IS NULL AND s."startsAt" <= ${ctx.now} AND (s."endsAt" IS NULL OR s."endsAt" > ${ctx.now}) ORDER BY s."startsAt" DESC LIMIT 1) AS "sanctionId"
+    FROM "ReviewItem" i WHERE i."id" = ${id}::uuid AND ${visibleItemsSql(ctx.actor)} ${lock ? Prisma.sql`FOR UPDATE OF i` : Prisma.empty}`
+  if (!item) throw notFound()
+  // The row of the words may be gone (erased with its author): then nothing stands.
+  return { ...item, state: item.state ?? 'deleted', sanctionInForce: item.sanctionId !== null }
+}

@@ -1,0 +1,216 @@
+import { z } from 'zod'
+
+/** Where a report stands in the queue, most urgent first. Risk is a lane, never a sum. */
+export const LANES = ['crisis', 'red', 'amber', 'green'] as const
+export type LaneName = (typeof LANES)[number]
+
+/** What a member can say is wrong, and how soon a person must look (product.md, "lane"). */
+export const LANE_OF = {
+  not_safe: 'crisis',
+  worried: 'crisis',
+  threat: 'red',
+  abuse: 'red',
+  scam: 'red',
+  private_details: 'red',
+  dangerous_advice: 'amber',
+  harassment: 'amber',
+  unkind: 'green',
+  other: 'green',
+} as const satisfies Record<string, LaneName>
+
+export type ReportReason = keyof typeof LANE_OF
+export const REASONS = Object.keys(LANE_OF) as [ReportReason, ...ReportReason[]]
+export const reportReason = z.enum(REASONS, { error: 'moderation.reason-missing' })
+
+/** What can be reported. A profile is named by its face: the account behind it never leaves the server. */
+export const REPORTABLE = ['post', 'thread', 'message', 'profile'] as const
+export const reportable = z.enum(REPORTABLE)
+export type Reportable = z.infer<typeof reportable>
+
+export const NOTE_MAX = 1000
+export const WORDS_MAX = 2000
+
+export const subjectInput = z.strictObject({ type: reportable, id: z.uuid() })
+
+export const reportInput = z.strictObject({
+  type: reportable,
+  id: z.uuid(),
+  reason: reportReason,
+  note: z.string().trim().max(NOTE_MAX, 'moderation.note-long').default(''),
+})
+
+/** The guideline a decision rests on, as a code; the words stand in the copy. */
+export const RULES = ['kindness', 'safety', 'threat', 'privacy', 'advice', 'scam', 'other'] as const
+export const rule = z.enum(RULES, { error: 'moderation.rule-missing' })
+export type Rule = z.infer<typeof rule>
+
+/** How many days a suspension may last. Longer needs a second look at its end. */
+export const SUSPENSION_DAYS = [1, 3, 7, 14, 30] as const
+
+/** What the desk can offer. The server lists the ones a moderator has on an item. */
+export const ACTIONS = ['claim', 'release', 'leave', 'hide', 'warn', 'suspend', 'restore', 'lift'] as const
+export const action = z.enum(ACTIONS)
+export type Action = z.infer<typeof action>
+
+const toThePerson = z.string().trim().min(1, 'moderation.words-missing').max(WORDS_MAX, 'moderation.words-long')
+const version = z.number().int().min(1)
+const onItem = { itemId: z.uuid(), version }
+
+export const itemInput = z.strictObject({ itemId: z.uuid() })
+export const claimInput = z.strictObject(onItem)
+
+/** A decision: which act, resting on which rule, with the words the person will read. */
+export const decideInput = z.discriminatedUnion('act', [
+  z.strictObject({ ...onItem, act: z.literal('leave') }),
+  z.strictObject({ ...onItem, act: z.literal('hide'), rule, words: toThePerson }),
+  z.strictObject({ ...onItem, act: z.literal('warn'), rule, words: toThePerson, alsoHide: z.boolean().default(false) }),
+  z.strictObject({
+    ...onItem,
+    act: z.literal('suspend'),
+    rule,
+    words: toThePerson,
+    alsoHide: z.boolean().default(false),
+    days: z.number({ error: 'moderation.days-missing' }).int('moderation.days-missing').min(1, 'moderation.days-missing').max(30, 'moderation.days-missing'),
+  }),
+])
+export type Decide = z.infer<typeof decideInput>
+
+/** Taking a decision back: showing the words again, or ending a sanction early. The person is told. */
+export const undoInput = z.strictObject({ ...onItem, act: z.enum(['restore', 'lift']), words: toThePerson })
+
+const page = { cursor: z.string().max(200).optional(), limit: z.number().int().min(1).max(50).default(25) }
+export const queueInput = z.strictObject({ show: z.enum(['open', 'done']).default('open'), lane: z.enum(LANES).optional(), ...page })
+export const logInput = z.strictObject(page)
+export const caseInput = z.strictObject({ id: z.uuid() })
+
+// ---------------------------------------------------------------- what leaves
+
+const lane = z.enum(LANES)
+const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up'])
+const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership'])
+const face = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(['patient', 'caregiver', 'bereaved', 'friend'])) })
+
+/** Who has an item in hand, as the one who asks sees it. */
+const claimView = z.strictObject({ mine: z.boolean(), name: z.string(), until: z.date() }).nullable()
+
+export const reportView = z.strictObject({
+  /** Opens the help panel at once. */
+  help: z.boolean(),
+  /** This person had said the same about it before. */
+  already: z.boolean(),
+})
+
+export const subjectView = z.strictObject({
+  type: reportable,
+  /** Whose words it is about; the report never tells them who wrote it. */
+  name: z.string(),
+  /** The words to be reported, short and plain; empty for a profile without any. */
+  excerpt: z.string(),
+  mine: z.boolean(),
+  /** Where to go back to. */
+  href: z.string(),
+})
+
+export const queueRow = z.strictObject({
+  id: z.string(),
+  lane,
+  source,
+  subjectType,
+  reasons: z.array(z.string()),
+  reports: z.number(),
+  createdAt: z.date(),
+  dueAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
+  outcome: z.string().nullable(),
+  claim: claimView,
+})
+export const queueView = z.strictObject({
+  counts: z.strictObject({ crisis: z.number(), red: z.number(), amber: z.number(), green: z.number() }),
+  rows: z.array(queueRow),
+  cursor: z.string().nullable(),
+})
+
+const entryView = z.strictObject({
+  number: z.number(),
+  face,
+  html: z.string(),
+  at: z.date(),
+  isSubject: z.boolean(),
+  state: z.enum(['shown', 'hidden', 'held', 'deleted']),
+})
+
+const pastItem = z.strictObject({ id: z.string().nullable(), lane, subjectType, outcome: z.string().nullable(), at: z.date() })
+const pastSanction = z.strictObject({ kind: z.enum(['warning', 'mute', 'suspension', 'ban']), rule: z.string(), startsAt: z.date(), endsAt: z.date().nullable(), liftedAt: z.date().nullable(), inForce: z.boolean() })
+
+export const itemView = z.strictObject({
+  id: z.string(),
+  lane,
+  source,
+  version: z.number(),
+  createdAt: z.date(),
+  dueAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
+  outcome: z.string().nullable(),
+  claim: claimView,
+  subject: z.strictObject({
+    type: subjectType,
+    /** Group, thread or room it stands in; null for a profile. */
+    group: z.string().nullable(),
+    groupOpen: z.boolean(),
+    title: z.string().nullable(),
+    /** Set when this moderator may go there as a reader. */
+    href: z.string().nullable(),
+    state: z.enum(['shown', 'hidden', 'held', 'deleted']),
+    now: z.string().nullable(),
+    changed: z.boolean(),
+    around: z.array(entryView),
+  }),
+  stood: z.array(z.strictObject({ revision: z.number().nullable(), html: z.string(), at: z.date() })),
+  reports: z.array(z.strictObject({ reason: reportReason, note: z.string().nullable(), at: z.date(), by: face.nullable() })),
+  person: z
+    .strictObject({
+      face,
+      joinedAt: z.date(),
+      items: z.number(),
+      sanctions: z.number(),
+      lastItems: z.array(pastItem),
+      lastSanctions: z.array(pastSanction),
+    })
+    .nullable(),
+  can: z.array(action),
+  /** Why nothing can be done here, where that is so. */
+  why: z.string().nullable(),
+})
+
+export const decidedView = z.strictObject({ outcome: z.string(), secondLook: z.boolean() })
+export const versionView = z.strictObject({ version: z.number() })
+
+export const logView = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      id: z.string(),
+      at: z.date(),
+      actor: z.string().nullable(),
+      verb: z.string(),
+      about: z.string().nullable(),
+      itemId: z.string().nullable(),
+      code: z.string().nullable(),
+      version: z.number().nullable(),
+      hash: z.string().nullable(),
+    }),
+  ),
+  cursor: z.string().nullable(),
+})
+
+export const caseView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['hidden', 'warned', 'suspended', 'muted', 'banned', 'restored', 'lifted']),
+  /** Whether the words were hidden as well. */
+  alsoHidden: z.boolean(),
+  subjectType: subjectType.nullable(),
+  rule: z.string().nullable(),
+  words: z.string().nullable(),
+  at: z.date(),
+  until: z.date().nullable(),
+  lifted: z.boolean(),
+})

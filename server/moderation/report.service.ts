@@ -1,0 +1,59 @@
+import { memberOf, inTx, type Ctx, type Tx } from '@/server/core/ctx'
+import { DAY, later } from '@/server/core/clock'
+import { newId } from '@/server/core/ids'
+import { itemChanged, itemOpened } from './moderation.events'
+import { LANE_OF, type LaneName, type ReportReason, type Reportable } from './moderation.schema'
+import { accessSubject, type Subject } from './subject.access'
+
+/** How long the words of a case are kept before they are erased. */
+export const CASE_WORDS_LAST_MS = 365 * DAY
+
+interface Attached {
+  id: string
+  lane: LaneName
+  opened: boolean
+}
+
+/**
+ * The open item of a subject, made or found in one statement: the partial unique index lets two reports at once
+ * meet in one item, the later waits for the earlier. A lane is raised, never lowered (crisis sorts first).
+ */
+async function openItem(tx: Tx, subject: Subject, lane: LaneName): Promise<Attached> {
+  const [item] = await tx.db.$queryRaw<Attached[]>`
+    INSERT INTO "ReviewItem" ("id", "source", "lane", "subjectType", "subjectId", "groupId", "subjectAuthorId", "createdAt")
+    VALUES (${newId()}::uuid, 'report', ${lane}::"Lane", ${subject.type}::"SubjectType", ${subject.id}::uuid, ${subject.groupId}::uuid, ${subject.authorId}::uuid, ${tx.now})
+    ON CONFLICT ("subjectType", "subjectId") WHERE "closedAt" IS NULL DO UPDATE SET "lane" = LEAST("ReviewItem"."lane", EXCLUDED."lane")
+    RETURNING "id", "lane", (xmax = 0) AS "opened"`
+  if (!item) throw new Error('the open item was not returned')
+  return item
+}
+
+/**
+ * A member's word that something needs a moderator. Keeps the words as they stood.
+ * Reports of danger have an allowance of their own, so that no earlier report can use it up.
+ * @throws NOT_FOUND when the reporter cannot read it.
+ */
+export async function report(ctx: Ctx, input: { type: Reportable; id: string; reason: ReportReason; note: string }): Promise<{ help: boolean; already: boolean }> {
+  const me = memberOf(ctx)
+  const lane = LANE_OF[input.reason]
+  const help = lane === 'crisis'
+  await ctx.limit('moderation.report', help ? `${me.accountId}:crisis` : undefined)
+  return inTx(ctx, async (tx) => {
+    const subject = await accessSubject(tx, input)
+    const item = await openItem(tx, subject, lane)
+    const before = await tx.db.report.findFirst({ where: { itemId: item.id, reporterId: me.accountId, reason: input.reason }, select: { id: true } })
+    if (before) return { help, already: true }
+
+    const eraseAt = later(tx.now, CASE_WORDS_LAST_MS)
+    const stood = { id: newId(), kind: 'stood', words: subject.words, createdAt: tx.now, eraseAt }
+    const note = input.note ? { id: newId(), kind: 'note', words: input.note, createdAt: tx.now, eraseAt } : null
+    await tx.db.caseText.createMany({ data: note ? [stood, note] : [stood] })
+    await tx.db.report.create({
+      data: { id: newId(), itemId: item.id, reporterId: me.accountId, reason: input.reason, revision: subject.revision, noteTextId: note?.id ?? null, stoodTextId: stood.id, createdAt: tx.now },
+    })
+    // Whoever is deciding has not read this one: their version is out of date from now on.
+    if (!item.opened) await tx.db.reviewItem.update({ where: { id: item.id }, data: { version: { increment: 1 } } })
+    tx.emit(item.opened ? itemOpened(item.id, item.lane) : itemChanged(item.id, item.lane))
+    return { help, already: false }
+  })
+}

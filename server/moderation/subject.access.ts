@@ -1,0 +1,61 @@
+import type { SubjectType } from '@/prisma/generated/enums'
+import type { Ctx } from '@/server/core/ctx'
+import { notFound } from '@/server/core/errors'
+import { isId } from '@/server/core/ids'
+import { memberOf } from '@/server/core/ctx'
+import { readableGroupSql } from '@/server/groups/groups.access'
+import type { Reportable } from './moderation.schema'
+
+/** What a member reports, as they can read it now. */
+export interface Subject {
+  type: SubjectType
+  id: string
+  groupId: string | null
+  authorId: string
+  /** The name it stands under. */
+  name: string
+  words: string
+  revision: number | null
+  href: string
+}
+
+type Row = Omit<Subject, 'type'>
+
+/**
+ * Something the asker may report: only what they can read, under the groups' reading law.
+ * @throws NOT_FOUND when absent, unreadable, hidden or taken back, which look the same.
+ */
+export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: string }): Promise<Subject> {
+  const { accountId } = memberOf(ctx)
+  if (!isId(input.id)) throw notFound()
+  const readable = readableGroupSql(ctx.actor, 'g')
+  const { id, type } = input
+  let rows: Row[]
+  if (type === 'post') {
+    rows = await ctx.db.$queryRaw<Row[]>`
+      SELECT p."id", p."groupId", p."authorId", f."name", p."source" AS "words", p."revision", '/threads/' || p."threadId" || '#post-' || p."number" AS "href"
+      FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" JOIN "Group" g ON g."id" = p."groupId" JOIN "Face" f ON f."id" = p."faceId"
+      WHERE p."id" = ${id}::uuid AND ${readable} AND p."deletedAt" IS NULL AND t."deletedAt" IS NULL
+        AND (p."authorId" = ${accountId}::uuid OR (p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND t."hiddenAt" IS NULL))`
+  } else if (type === 'thread') {
+    rows = await ctx.db.$queryRaw<Row[]>`
+      SELECT t."id", t."groupId", t."authorId", f."name", t."title" || COALESCE(E'\n\n' || p."source", '') AS "words", p."revision", '/threads/' || t."id" AS "href"
+      FROM "Thread" t JOIN "Group" g ON g."id" = t."groupId" JOIN "Face" f ON f."id" = t."faceId"
+        LEFT JOIN "Post" p ON p."threadId" = t."id" AND p."number" = 1 AND p."deletedAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL
+      WHERE t."id" = ${id}::uuid AND ${readable} AND t."deletedAt" IS NULL AND (t."hiddenAt" IS NULL OR t."authorId" = ${accountId}::uuid)`
+  } else if (type === 'message') {
+    rows = await ctx.db.$queryRaw<Row[]>`
+      SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '/rooms/' || m."roomId" AS "href"
+      FROM "Message" m JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
+      WHERE m."id" = ${id}::uuid AND ${readable} AND m."deletedAt" IS NULL
+        AND (m."senderId" = ${accountId}::uuid OR (m."hiddenAt" IS NULL AND m."heldAt" IS NULL))`
+  } else {
+    rows = await ctx.db.$queryRaw<Row[]>`
+      SELECT a."id", NULL::uuid AS "groupId", a."id" AS "authorId", f."name", a."about" AS "words", NULL::int AS "revision", '/people/' || f."id" AS "href"
+      FROM "Face" f JOIN "Account" a ON a."id" = f."accountId"
+      WHERE f."id" = ${id}::uuid AND f."isDefault" AND a."erasedAt" IS NULL AND (a."emailConfirmedAt" IS NOT NULL OR a."id" = ${accountId}::uuid)`
+  }
+  const [row] = rows
+  if (!row) throw notFound()
+  return { ...row, type: type === 'profile' ? 'account' : type }
+}
