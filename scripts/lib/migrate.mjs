@@ -10,8 +10,14 @@ const FOLDER = join(ROOT, 'prisma', 'migrations')
 /** Prisma's own key, so that its command line and this runner wait for each other. */
 const PRISMA_LOCK = 72707369
 
-/** Job queues of the application. Each gets a table of its own, which only the owner may make. */
-const QUEUES = ['mail', 'ticker', '__pgboss__send-it']
+/**
+ * Job queues of the application, as its table in server/jobs.ts names them, and the one that pg-boss's
+ * clock uses. Each gets a table of its own, which only the owner of the database may make.
+ */
+export function jobQueues() {
+  const table = readFileSync(join(ROOT, 'server', 'jobs.ts'), 'utf8')
+  return ['__pgboss__send-it', ...Array.from(table.matchAll(/\bqueue: '([^']+)'/g), (match) => match[1])]
+}
 
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -99,12 +105,13 @@ async function makeQueues(client, ownerUrl) {
   const { rows } = await client.query("SELECT to_regclass('pgboss.queue') IS NOT NULL AS made")
   const known = rows[0].made ? (await client.query('SELECT name FROM pgboss.queue')).rows.map((row) => row.name) : []
   const { default: PgBoss } = await import('pg-boss')
-  if (QUEUES.every((name) => known.includes(name)) && (await isCurrent(client, PgBoss))) return
+  const queues = jobQueues()
+  if (queues.every((name) => known.includes(name)) && (await isCurrent(client, PgBoss))) return
   const boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 2, supervise: false, schedule: false })
   let failure = null
   boss.on('error', (error) => (failure ??= error))
   await boss.start()
-  for (const name of QUEUES) if (!known.includes(name)) await boss.createQueue(name, { name, expireInSeconds: 60 })
+  for (const name of queues) if (!known.includes(name)) await boss.createQueue(name, { name, expireInSeconds: 60 })
   await boss.stop({ graceful: false })
   if (failure) throw failure
 }

@@ -10,6 +10,7 @@ import type { Ctx } from '@/server/core/ctx'
 import { closeDatabase, database, type Db } from '@/server/core/db'
 import { drainEvents } from '@/server/core/events'
 import { resetLimits } from '@/server/core/limits'
+import { memoryMailer, setMailer, type MemoryMailer, type OutgoingMail } from '@/server/infra/mail'
 import { cloneDatabase, ownerUrl } from './cluster'
 import { countStatements, recordStatements } from './statements'
 
@@ -35,7 +36,13 @@ export interface World {
   pass(ms: number): void
   /** Delivers all waiting events to the real subscribers, and theirs, until none is left. */
   dispatch(): Promise<number>
+  /** What has been handed to the mail server, oldest first. */
+  mails(): OutgoingMail[]
+  /** The mail server's twin; `failing` makes it refuse. */
+  readonly mailer: MemoryMailer
+  /** How many statements `work` sends to the database, BEGIN and COMMIT included. */
   countStatements(work: () => Promise<unknown>): Promise<number>
+  /** The statements themselves. */
   recordStatements(work: () => Promise<unknown>): Promise<string[]>
 }
 
@@ -46,6 +53,7 @@ export function world(): World {
   let owner: pg.Client
   let empty: string
   let stopped: Date | null = null
+  let post = memoryMailer()
 
   beforeAll(async () => {
     await cloneDatabase(worker, { keep: true })
@@ -58,11 +66,13 @@ export function world(): World {
     stopped = null
     setClock(null)
     resetLimits()
+    setMailer((post = memoryMailer()))
     await owner.query(empty)
   })
 
   afterAll(async () => {
     setClock(null)
+    setMailer(null)
     await closeDatabase()
     await owner?.end()
   })
@@ -90,6 +100,10 @@ export function world(): World {
     async dispatch() {
       const { subscribers } = await import('@/server/subscribers')
       return drainEvents(subscribers)
+    },
+    mails: () => post.sent,
+    get mailer() {
+      return post
     },
     countStatements,
     recordStatements,
