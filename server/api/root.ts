@@ -1,5 +1,8 @@
 import { accountsRouter } from '@/server/accounts/accounts.router'
+import { chatRouter } from '@/server/chat/chat.router'
 import { groupsRouter } from '@/server/groups/groups.router'
+import { moderationRouter } from '@/server/moderation/moderation.router'
+import { notificationsRouter } from '@/server/notifications/notifications.router'
 import { resourcesRouter } from '@/server/resources/resources.router'
 import { safetyRouter } from '@/server/safety/safety.router'
 import { createCallerFactory, router } from './trpc'
@@ -10,6 +13,9 @@ export const appRouter = router({
   safety: safetyRouter,
   accounts: accountsRouter,
   groups: groupsRouter,
+  chat: chatRouter,
+  moderation: moderationRouter,
+  notifications: notificationsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,0 +1,169 @@
+import { Prisma } from '@/prisma/generated/client'
+import type { LifeRole, Visibility } from '@/prisma/generated/enums'
+import { accountOf, type Actor, type ActorSanction } from '@/server/core/actor'
+import type { Ctx, Tx } from '@/server/core/ctx'
+import { DomainError, notFound } from '@/server/core/errors'
+import { isId } from '@/server/core/ids'
+import { ensure } from '@/server/core/policy'
+import type { State } from '@/server/groups/groups.policy'
+import type { FaceView } from './chat.schema'
+import { mayEnter, type RoomFacts } from './chat.policy'
+
+/** A room as access hands it on, with the asker as they stand at this very moment. */
+export interface AccessedRoom extends RoomFacts {
+  id: string
+  name: string
+  summary: string
+  group: { id: string; name: string; visibility: Visibility; audience: LifeRole[]; memberCount: number }
+  lastNumber: number
+  lastChange: number
+  lastAt: Date | null
+  /** The asker's membership state. */
+  state: State
+  /** The asker's pointer: the last number they have seen. */
+  pointer: number | null
+  /** The asker, freshly read: sanctions and confirmation may have changed since a socket was opened. */
+  actor: Actor
+  me: FaceView
+}
+
+interface Row {
+  id: string
+  name: string
+  summary: string
+  groupId: string
+  groupName: string
+  visibility: Visibility
+  audience: LifeRole[]
+  memberCount: number
+  lastNumber: number
+  lastChange: number
+  lastAt: Date | null
+  closedAt: Date | null
+  state: State
+  pointer: number | null
+  alive: boolean
+  emailConfirmed: boolean
+  faceId: string | null
+  faceName: string | null
+  lifeRoles: LifeRole[] | null
+  sanctions: (Omit<ActorSanction, 'endsAt'> & { endsAt: string | null })[]
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** The room row: read, locked to the end of the transaction, or locked with the next number taken. */
+type Take = 'read' | 'lock' | 'number'
+
+function roomSql(id: string, take: Take, now: Date): Prisma.Sql {
+  if (take === 'number') {
+    // The row lock is what numbers messages without gap: the next sender waits here until this one commits or undoes.
+    return Prisma.sql`UPDATE "Room" SET "lastNumber" = "lastNumber" + 1, "lastAt" = ${now} WHERE "id" = ${id}::uuid RETURNING *`
+  }
+  return Prisma.sql`SELECT * FROM "Room" WHERE "id" = ${id}::uuid ${take === 'lock' ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty}`
+}
+
+async function load(ctx: Ctx, id: string, take: Take): Promise<Row | null> {
+  if (!isId(id)) return null
+  const me = accountOf(ctx.actor) ?? NOBODY
+  const signIn = ctx.actor.kind === 'member' ? ctx.actor.signInId : NOBODY
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    WITH r AS (${roomSql(id, take, ctx.now)})
+    SELECT r."id", r."name", r."summary", r."groupId", r."lastNumber", r."lastChange", r."lastAt", r."closedAt",
+      g."name" AS "groupName", g."visibility", g."audience"::text[] AS "audience", g."memberCount", m."state", p."number" AS "pointer",
+      EXISTS (SELECT 1 FROM "SignIn" s WHERE s."id" = ${signIn}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${ctx.now}) AS "alive",
+      a."emailConfirmedAt" IS NOT NULL AS "emailConfirmed", f."id" AS "faceId", f."name" AS "faceName", a."lifeRoles"::text[] AS "lifeRoles",
+      COALESCE((SELECT json_agg(json_build_object('id', x."id", 'kind', x."kind", 'groupId', x."groupId", 'endsAt', x."endsAt"))
+        FROM "Sanction" x WHERE x."accountId" = ${me}::uuid AND x."kind" <> 'warning' AND x."liftedAt" IS NULL
+          AND x."startsAt" <= ${ctx.now} AND (x."endsAt" IS NULL OR x."endsAt" > ${ctx.now})), '[]') AS "sanctions"
+    FROM r JOIN "Group" g ON g."id" = r."groupId"
+      LEFT JOIN "Membership" m ON m."groupId" = g."id" AND m."accountId" = ${me}::uuid
+      LEFT JOIN "RoomPointer" p ON p."roomId" = r."id" AND p."accountId" = ${me}::uuid
+      LEFT JOIN "Account" a ON a."id" = ${me}::uuid AND a."erasedAt" IS NULL
+      LEFT JOIN "Face" f ON f."accountId" = a."id" AND f."isDefault"`
+  return row ?? null
+}
+
+/** The asker as the database has them now. A sign-in that has ended is no longer anybody. */
+function freshActor(actor: Actor, row: Row): Actor {
+  if (actor.kind !== 'member') return actor
+  if (!row.alive || row.faceId === null) throw new DomainError('SIGNED_OUT', 'signed-out')
+  return { ...actor, emailConfirmed: row.emailConfirmed, sanctions: row.sanctions.map((s) => ({ ...s, endsAt: s.endsAt === null ? null : new Date(s.endsAt) })) }
+}
+
+async function access(ctx: Ctx, id: string, take: Take): Promise<AccessedRoom> {
+  const row = await load(ctx, id, take)
+  if (!row) throw notFound()
+  const actor = freshActor(ctx.actor, row)
+  const room: AccessedRoom = {
+    id: row.id,
+    name: row.name,
+    summary: row.summary,
+    group: { id: row.groupId, name: row.groupName, visibility: row.visibility, audience: row.audience, memberCount: row.memberCount },
+    lastNumber: row.lastNumber,
+    lastChange: row.lastChange,
+    lastAt: row.lastAt,
+    closedAt: row.closedAt,
+    state: row.state,
+    pointer: row.pointer,
+    actor,
+    me: { id: row.faceId ?? NOBODY, name: row.faceName ?? '', roles: row.lifeRoles ?? [] },
+  }
+  ensure(mayEnter(actor, room, row.state))
+  return room
+}
+
+/**
+ * A room the asker may be in, with everything the rules ask, in one statement.
+ * @throws NOT_FOUND when absent or in a group they cannot read; chat.members-only, chat.suspended.
+ */
+export async function accessRoom(ctx: Ctx, id: string): Promise<AccessedRoom> {
+  return access(ctx, id, 'read')
+}
+
+/** The same with the room's row locked, so that its counters move one at a time. */
+export async function accessRoomLocked(tx: Tx, id: string): Promise<AccessedRoom> {
+  return access(tx, id, 'lock')
+}
+
+/** The same with the next number already taken (`lastNumber` is the new message's). Undone with the transaction. */
+export async function accessRoomNumbered(tx: Tx, id: string): Promise<AccessedRoom> {
+  return access(tx, id, 'number')
+}
+
+/** A message's row as the verbs need it. */
+export interface MessageRow {
+  id: string
+  roomId: string
+  groupId: string | null
+  number: number
+  senderId: string
+  body: string
+  change: number
+  revision: number
+  createdAt: Date
+  heldAt: Date | null
+  hiddenAt: Date | null
+  deletedAt: Date | null
+}
+
+/** A message of a room, to be read after its room let the asker in and while its row is locked. */
+export async function messageOf(tx: Tx, roomId: string, number: number): Promise<MessageRow> {
+  const row = await tx.db.message.findUnique({ where: { roomId_number: { roomId, number } } })
+  if (!row) throw notFound()
+  return row
+}
+
+/**
+ * A message for a moderator's act, with its room's row locked. Whether the actor may, policy says.
+ * @throws NOT_FOUND when there is no such message.
+ */
+export async function messageForAct(tx: Tx, messageId: string): Promise<MessageRow> {
+  if (!isId(messageId)) throw notFound()
+  const rows = await tx.db.$queryRaw<MessageRow[]>`
+    WITH r AS (SELECT "id" FROM "Room" WHERE "id" = (SELECT "roomId" FROM "Message" WHERE "id" = ${messageId}::uuid) FOR NO KEY UPDATE)
+    SELECT m."id" FROM "Message" m JOIN r ON r."id" = m."roomId" WHERE m."id" = ${messageId}::uuid`
+  if (rows.length === 0) throw notFound()
+  // Read after the lock: it may have changed while this waited.
+  return tx.db.message.findUniqueOrThrow({ where: { id: messageId } })
+}

@@ -1,0 +1,186 @@
+import { Prisma } from '@/prisma/generated/client'
+import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
+import { DomainError, uniqueViolation } from '@/server/core/errors'
+import { newId } from '@/server/core/ids'
+import { ensure } from '@/server/core/policy'
+import { accessRoom, accessRoomLocked, accessRoomNumbered, messageForAct, messageOf, type MessageRow } from './chat.access'
+import { messageChanged, messageSent, type Via } from './chat.events'
+import { mayDelete, mayEdit, mayHide, maySend } from './chat.policy'
+import { broadcastOf, readMessages, type Broadcast } from './chat.queries'
+import type { Ack, DeleteInput, EditInput, SeenInput, SendInput } from './chat.schema'
+
+/** What came of a verb: the answer for the one who asked, and what the room is to hear (null: nothing new). */
+export interface Said {
+  ack: Ack
+  broadcast: Broadcast | null
+}
+
+interface Inserted {
+  replyToName: string | null
+}
+
+/**
+ * Says something in a room: number, message and event in one commit. The same `clientId` again is the same
+ * message with its old number.
+ * @throws CONFLICT chat.same-id-other-text; what access and policy say; LIMITED.
+ */
+export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promise<Said> {
+  const me = memberOf(ctx)
+  await ctx.limit('chat.send')
+  try {
+    return await inTx(ctx, async (tx) => {
+      const room = await accessRoomNumbered(tx, input.roomId)
+      ensure(maySend(room.actor, room, room.state))
+      const id = newId()
+      const number = room.lastNumber
+      const replyTo = input.replyTo ?? null
+      // Not ON CONFLICT DO NOTHING: the violation must undo the number that was taken, or the room has a hole.
+      const [row] = await tx.db.$queryRaw<Inserted[]>`
+        INSERT INTO "Message" ("id", "roomId", "groupId", "number", "senderId", "faceId", "clientId", "body", "replyToNumber", "createdAt")
+        VALUES (${id}::uuid, ${room.id}::uuid, ${room.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${input.body}, ${replyTo}, ${tx.now})
+        RETURNING (SELECT CASE WHEN a."erasedAt" IS NULL THEN f."name" ELSE 'A former member' END FROM "Message" q JOIN "Face" f ON f."id" = q."faceId"
+          JOIN "Account" a ON a."id" = f."accountId" WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToName"`
+      if (replyTo !== null && !row?.replyToName) throw new DomainError('INVALID', 'chat.no-such-message')
+      tx.emit(messageSent({ roomId: room.id, groupId: room.group.id, messageId: id, number }, via))
+      return {
+        ack: { number, change: 0, at: tx.now },
+        broadcast: broadcastOf({
+          id,
+          roomId: room.id,
+          number,
+          senderId: me.accountId,
+          clientId: input.clientId,
+          body: input.body,
+          change: 0,
+          createdAt: tx.now,
+          editedAt: null,
+          heldAt: null,
+          hiddenAt: null,
+          deletedAt: null,
+          faceId: room.me.id,
+          faceName: room.me.name,
+          lifeRoles: room.me.roles,
+          replyToNumber: replyTo,
+          replyToName: row?.replyToName ?? null,
+        }),
+      }
+    })
+  } catch (error) {
+    if (!uniqueViolation(error)) throw error
+    return { ack: await alreadySaid(ctx, me.accountId, input), broadcast: null }
+  }
+}
+
+/** The message an earlier try stored, whose answer was lost. Its first words must be the same. */
+async function alreadySaid(ctx: Ctx, accountId: string, input: SendInput): Promise<Ack> {
+  const stored = await ctx.db.message.findUnique({
+    where: { senderId_clientId: { senderId: accountId, clientId: input.clientId } },
+    select: { roomId: true, number: true, change: true, createdAt: true, body: true, revisions: { where: { revision: 1 }, select: { body: true } } },
+  })
+  const words = stored?.revisions[0]?.body ?? stored?.body
+  if (!stored || stored.roomId !== input.roomId || words !== input.body) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
+  return { number: stored.number, change: stored.change, at: stored.createdAt }
+}
+
+/** Raises the room's change counter (its row is locked by this transaction) and puts the change on the message. */
+async function change(tx: Tx, message: MessageRow, set: Prisma.Sql, via: Via): Promise<Said> {
+  await tx.db.$executeRaw`
+    WITH r AS (UPDATE "Room" SET "lastChange" = "lastChange" + 1 WHERE "id" = ${message.roomId}::uuid RETURNING "lastChange")
+    UPDATE "Message" SET "change" = r."lastChange", ${set} FROM r WHERE "Message"."id" = ${message.id}::uuid`
+  const [row] = await readMessages(tx.db, Prisma.sql`m."id" = ${message.id}::uuid`, Prisma.sql`m."number"`, 1)
+  if (!row) throw new DomainError('INTERNAL', 'message-vanished')
+  tx.emit(messageChanged({ roomId: row.roomId, groupId: message.groupId, messageId: row.id, number: row.number, change: row.change }, via))
+  return { ack: { number: row.number, change: row.change, at: tx.now }, broadcast: broadcastOf(row) }
+}
+
+const unchanged = (message: MessageRow): Said => ({ ack: { number: message.number, change: message.change, at: message.createdAt }, broadcast: null })
+
+/** Edits one's own message. What stood before is kept as a revision. Editing to the same words is no change. */
+export async function edit(ctx: Ctx, input: EditInput, via: Via = 'page'): Promise<Said> {
+  const me = memberOf(ctx)
+  await ctx.limit('chat.edit')
+  return inTx(ctx, async (tx) => {
+    const room = await accessRoomLocked(tx, input.roomId)
+    const message = await messageOf(tx, room.id, input.number)
+    ensure(mayEdit(room.actor, room, room.state, message))
+    if (message.body === input.body) return unchanged(message)
+    const revision = (n: number, body: string, at: Date): Prisma.Sql => Prisma.sql`(${newId()}::uuid, ${message.id}::uuid, ${n}, ${body}, ${me.accountId}::uuid, ${at})`
+    const kept = [revision(message.revision + 1, input.body, tx.now)]
+    if (message.revision === 1) kept.unshift(revision(1, message.body, message.createdAt))
+    await tx.db.$executeRaw`INSERT INTO "MessageRevision" ("id", "messageId", "revision", "body", "editedBy", "at") VALUES ${Prisma.join(kept)}`
+    return change(tx, message, Prisma.sql`"body" = ${input.body}, "revision" = "revision" + 1, "editedAt" = ${tx.now}`, via)
+  })
+}
+
+/** Takes one's own message back. Its number stays as a placeholder; taking it back twice is taking it back once. */
+export async function takeBack(ctx: Ctx, input: DeleteInput, via: Via = 'page'): Promise<Said> {
+  memberOf(ctx)
+  await ctx.limit('chat.edit')
+  return inTx(ctx, async (tx) => {
+    const room = await accessRoomLocked(tx, input.roomId)
+    const message = await messageOf(tx, room.id, input.number)
+    ensure(mayDelete(room.actor, room, room.state, message))
+    return message.deletedAt ? unchanged(message) : change(tx, message, Prisma.sql`"deletedAt" = ${tx.now}`, via)
+  })
+}
+
+/** Hides a message with care, in a moderator's transaction. Hiding twice is hiding once. */
+export async function hideMessage(tx: Tx, messageId: string): Promise<void> {
+  const message = await messageForAct(tx, messageId)
+  ensure(mayHide(tx.actor, message.groupId))
+  if (!message.hiddenAt) await change(tx, message, Prisma.sql`"hiddenAt" = ${tx.now}`, 'page')
+}
+
+/** Brings a hidden message back, in a moderator's transaction. */
+export async function restoreMessage(tx: Tx, messageId: string): Promise<void> {
+  const message = await messageForAct(tx, messageId)
+  ensure(mayHide(tx.actor, message.groupId))
+  if (message.hiddenAt) await change(tx, message, Prisma.sql`"hiddenAt" = NULL`, 'page')
+}
+
+/** Remembers how far somebody has read. It never goes back, and never beyond what was said. */
+export async function seen(ctx: Ctx, input: SeenInput): Promise<{ number: number }> {
+  const me = memberOf(ctx)
+  const room = await accessRoom(ctx, input.roomId)
+  const number = Math.min(input.number, room.lastNumber)
+  if (number > (room.pointer ?? -1)) {
+    await ctx.db.$executeRaw`
+      INSERT INTO "RoomPointer" ("accountId", "roomId", "number", "at") VALUES (${me.accountId}::uuid, ${room.id}::uuid, ${number}, ${ctx.now})
+      ON CONFLICT ("accountId", "roomId") DO UPDATE SET "number" = GREATEST("RoomPointer"."number", EXCLUDED."number"), "at" = EXCLUDED."at"`
+  }
+  return { number: Math.max(number, room.pointer ?? 0) }
+}
+
+/** A message for a review: the words as they stand, with up to `around` messages either side. */
+export interface MessageReview {
+  roomId: string
+  groupId: string | null
+  number: number
+  entries: { id: string; number: number; face: { id: string; name: string }; words: string; at: Date; hidden: boolean; deleted: boolean; isSubject: boolean }[]
+}
+
+/**
+ * What a moderator reads who has opened a review item about this message: the subject and ten either side,
+ * whatever their membership. The item is the key; moderation checks it and audits the opening.
+ */
+export async function messageForReview(ctx: Ctx, messageId: string, around = 10): Promise<MessageReview | null> {
+  const subject = await ctx.db.message.findUnique({ where: { id: messageId }, select: { roomId: true, groupId: true, number: true } })
+  if (!subject) return null
+  ensure(mayHide(ctx.actor, subject.groupId))
+  const where = Prisma.sql`m."roomId" = ${subject.roomId}::uuid AND m."number" BETWEEN ${subject.number - around} AND ${subject.number + around}`
+  const rows = await readMessages(ctx.db, where, Prisma.sql`m."number"`, around * 2 + 1)
+  return {
+    ...subject,
+    entries: rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      face: { id: row.faceId, name: row.faceName },
+      // What its author took back is not shown to anybody, the reported message apart.
+      words: row.deletedAt && row.id !== messageId ? '' : row.body,
+      at: row.createdAt,
+      hidden: row.hiddenAt !== null,
+      deleted: row.deletedAt !== null,
+      isSubject: row.id === messageId,
+    })),
+  }
+}

@@ -1,0 +1,19 @@
+import type { FaceView } from './chat.schema'
+
+/** Who is in which room right now, as the gateway of this process knows it. Nothing of it is stored. */
+export interface Presence {
+  here(roomId: string): { count: number; faces: FaceView[] }
+}
+
+// The gateway and the pages are bundled apart in one process.
+const slot = globalThis as typeof globalThis & { __hearthsidePresence?: Presence }
+
+/** Registers the gateway's view of who is here; `null` takes it away. */
+export function setPresence(presence: Presence | null): void {
+  slot.__hearthsidePresence = presence ?? undefined
+}
+
+/** How many people are in a room now. */
+export function hereCount(roomId: string): number {
+  return slot.__hearthsidePresence?.here(roomId).count ?? 0
+}
