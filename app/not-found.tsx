@@ -7,7 +7,7 @@ import { LinkButton } from '@/components/ui/Button'
 import { Drawing } from '@/components/ui/Drawing'
 import { Page } from '@/components/ui/page'
 
-export const metadata: Metadata = { title: lost.plainTitle, robots: { index: false } }
+export const metadata: Metadata = { title: { absolute: lost.plainTitle }, robots: { index: false } }
 
 /** Absent and not readable look the same, word for word. */
 export default function NotFound(): ReactElement {

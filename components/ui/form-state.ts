@@ -17,7 +17,7 @@ export type FormAction = (state: FormState, data: FormData) => Promise<FormState
 export function typedValues(data: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {}
   for (const name of new Set(data.keys())) {
-    if (name.startsWith('$ACTION') || /password|secret|code/i.test(name)) continue
+    if (name.startsWith('$ACTION') || /password|secret|token/i.test(name)) continue
     const all = data.getAll(name).filter((value): value is string => typeof value === 'string')
     const [first] = all
     if (first !== undefined) values[name] = all.length > 1 ? all : first

@@ -18,7 +18,7 @@ export function PageHead({ crumbs, title, under, children }: { crumbs?: ReactNod
 export function Page({ head, side, narrow, children, className }: { head?: ReactNode; side?: ReactNode; narrow?: boolean; children: ReactNode; className?: string }): ReactElement {
   return (
     <div className={cx('page', side ? 'page-split' : null, narrow && 'page-narrow', className)}>
-      {head}
+      {head && <div className="page-top">{head}</div>}
       <div className="page-main">{children}</div>
       {side && <aside className="page-side">{side}</aside>}
     </div>
