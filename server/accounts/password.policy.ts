@@ -54,9 +54,9 @@ export function mayBePassword(password: string, own: { handle: string; email: st
   const bare = plain.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   const fromSigns = bare.length < 4 && new Set(plain).size < 5
   if (KNOWN.has(bare) || fromSigns || (bare.length >= 4 && (isRepeated(bare) || isRun(bare)))) return no('accounts.password-known', 'INVALID')
-  const names = [own.handle, own.email, own.email.split('@')[0] ?? '', ...SITE_WORDS]
+  const names = [own.email, own.email.split('@')[0] ?? '', own.handle, ...SITE_WORDS].map((word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
   let rest = bare
-  for (const name of names.map((word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))) if (name.length >= 3) rest = rest.replaceAll(name, '')
+  for (const name of names) if (name.length >= 3) rest = rest.replaceAll(name, '')
   if (bare !== rest && rest.replace(/\d/g, '').length < 6) return no('accounts.password-own-name', 'INVALID')
   return yes
 }
