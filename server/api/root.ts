@@ -1,5 +1,6 @@
 import { accountsRouter } from '@/server/accounts/accounts.router'
 import { chatRouter } from '@/server/chat/chat.router'
+import { forumRouter } from '@/server/forum/forum.router'
 import { groupsRouter } from '@/server/groups/groups.router'
 import { moderationRouter } from '@/server/moderation/moderation.router'
 import { notificationsRouter } from '@/server/notifications/notifications.router'
@@ -12,6 +13,7 @@ export const appRouter = router({
   resources: resourcesRouter,
   safety: safetyRouter,
   accounts: accountsRouter,
+  forum: forumRouter,
   groups: groupsRouter,
   chat: chatRouter,
   moderation: moderationRouter,

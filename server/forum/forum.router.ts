@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { memberProcedure, openProcedure, router } from '@/server/api/trpc'
+import { forKinds } from './for-kinds.queries'
+import * as queries from './forum.queries'
+import * as schema from './forum.schema'
+import * as service from './forum.service'
+
+/** The forum: threads and their posts. */
+export const forumRouter = router({
+  forKinds: openProcedure.input(schema.forKindsInput).output(z.array(schema.threadBeside)).query(({ ctx, input }) => forKinds(ctx, input)),
+  threads: openProcedure.input(schema.threadsInput).output(schema.threadsView).query(({ ctx, input }) => queries.threads(ctx, input)),
+  thread: openProcedure.input(schema.threadInput).output(schema.threadView).query(({ ctx, input }) => queries.thread(ctx, input)),
+  postsAfter: openProcedure.input(schema.postsAfterInput).output(schema.postsAfterView).query(({ ctx, input }) => queries.postsAfter(ctx, input)),
+  today: memberProcedure.input(z.void()).output(schema.todayView).query(({ ctx }) => queries.today(ctx)),
+  ownPost: memberProcedure.input(schema.postInput).output(schema.ownPostView).query(({ ctx, input }) => queries.ownPost(ctx, input)),
+  start: memberProcedure.input(schema.startInput).output(schema.writtenView).mutation(({ ctx, input }) => service.start(ctx, input)),
+  reply: memberProcedure.input(schema.replyInput).output(schema.writtenView).mutation(({ ctx, input }) => service.reply(ctx, input)),
+  edit: memberProcedure.input(schema.editInput).output(schema.writtenView).mutation(({ ctx, input }) => service.edit(ctx, input)),
+  takeBack: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => service.takeBack(ctx, input)),
+  undo: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => service.undo(ctx, input)),
+  preview: memberProcedure.input(schema.previewInput).output(schema.previewView).mutation(({ ctx, input }) => service.preview(ctx, input)),
+  seen: memberProcedure.input(schema.seenInput).output(z.void()).mutation(({ ctx, input }) => service.seen(ctx, input)),
+})

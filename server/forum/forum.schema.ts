@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { anId, faceView, membershipState, VISIBILITIES } from '@/server/groups/groups.schema'
+
+export const KINDS = ['talk', 'question', 'update', 'celebration', 'remembrance'] as const
+export const NOTES = ['dying', 'prognosis', 'suicide', 'medical', 'child', 'sex', 'faith', 'relapse', 'food'] as const
+export const TITLE_MAX = 140
+export const BODY_MAX = 10_000
+/** Posts on a page of a thread, threads on a page of a group. */
+export const POSTS_A_PAGE = 20
+export const THREADS_A_PAGE = 30
+
+const plain = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll('\u0000', '').trim()
+const within = (max: number) => (text: string) => [...text].length <= max
+
+const title = z
+  .string('forum.title-missing')
+  .max(TITLE_MAX * 4, 'forum.title-long')
+  .transform((text) => plain(text).replace(/\s+/g, ' '))
+  .refine((text) => text.length > 0, 'forum.title-missing')
+  .refine(within(TITLE_MAX), 'forum.title-long')
+const body = z
+  .string('forum.body-missing')
+  .max(BODY_MAX * 4, 'forum.body-long')
+  .transform(plain)
+  .refine((text) => text.length > 0, 'forum.body-missing')
+  .refine(within(BODY_MAX), 'forum.body-long')
+/** The writer's own id for what is being sent: the same id again is the same post. */
+const clientId = z.uuid('forum.client-id')
+const number = z.number().int().min(1).max(1_000_000)
+
+export const startInput = z.strictObject({
+  groupId: anId,
+  kind: z.enum(KINDS, 'forum.kind-missing'),
+  title,
+  notes: z.array(z.enum(NOTES, 'forum.note-unknown')).max(NOTES.length, 'forum.note-unknown').default([]).transform((notes) => [...new Set(notes)]),
+  body,
+  clientId,
+})
+export type StartInput = z.infer<typeof startInput>
+
+export const replyInput = z.strictObject({ threadId: anId, body, clientId, quotes: number.nullable().optional() })
+export type ReplyInput = z.infer<typeof replyInput>
+/** `revision` is the one that was on the screen: an edit over somebody's newer words is refused. */
+export const editInput = z.strictObject({ id: anId, body, revision: number })
+export type EditInput = z.infer<typeof editInput>
+export const postInput = z.strictObject({ id: anId })
+export const previewInput = z.strictObject({ body })
+export const threadInput = z.strictObject({ id: anId, from: number.optional(), at: number.optional() })
+export const threadsInput = z.strictObject({ groupId: anId, before: z.string().max(80).optional(), limit: z.number().int().min(1).max(THREADS_A_PAGE).optional() })
+export const postsAfterInput = z.strictObject({ threadId: anId, after: z.number().int().min(0).max(1_000_000) })
+export const seenInput = z.strictObject({ threadId: anId, number })
+
+const state = z.enum(['shown', 'hidden', 'deleted'])
+export type PostState = z.infer<typeof state>
+
+export const postView = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  state,
+  /** Null where the words do not show to others: nobody is named beside 'being looked at'. */
+  face: faceView.nullable(),
+  own: z.boolean(),
+  /** Null where the words do not show to this reader. */
+  html: z.string().nullable(),
+  /** The quoted post as it stands now; `words` is null when it does not show. */
+  quote: z.strictObject({ number: z.number(), name: z.string().nullable(), state, words: z.string().nullable() }).nullable(),
+  createdAt: z.date(),
+  editedAt: z.date().nullable(),
+  revision: z.number(),
+  can: z.strictObject({ edit: z.boolean(), delete: z.boolean(), undo: z.boolean(), quote: z.boolean(), report: z.boolean() }),
+})
+export type PostView = z.infer<typeof postView>
+
+const groupBrief = z.strictObject({ id: z.string(), name: z.string(), kind: z.string(), visibility: z.enum(VISIBILITIES), memberCount: z.number() })
+export type GroupBrief = z.infer<typeof groupBrief>
+
+export const threadView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(KINDS),
+  /** Null where the opening's words do not show to this reader. */
+  title: z.string().nullable(),
+  state,
+  notes: z.array(z.enum(NOTES)),
+  lastNumber: z.number(),
+  locked: z.boolean(),
+  group: groupBrief,
+  membership: membershipState.nullable(),
+  /** How far the reader had read before this look; null: never, or a guest. */
+  readTo: z.number().nullable(),
+  from: z.number(),
+  posts: z.array(postView),
+  can: z.strictObject({ reply: z.boolean(), join: z.boolean() }),
+  /** Why replying is refused, as a reason; null when it is not. */
+  whyNotReply: z.string().nullable(),
+})
+export type ThreadView = z.infer<typeof threadView>
+
+export const threadRow = z.strictObject({
+  id: z.string(),
+  kind: z.enum(KINDS),
+  title: z.string().nullable(),
+  state,
+  notes: z.array(z.enum(NOTES)),
+  face: faceView.nullable(),
+  /** The first words; null where content notes fold them or they do not show. */
+  excerpt: z.string().nullable(),
+  replies: z.number(),
+  lastPostAt: z.date(),
+  pinned: z.boolean(),
+  locked: z.boolean(),
+  /** Posts since the reader last looked; null: never opened, or a guest. */
+  unread: z.number().nullable(),
+  /** Never opened and started since the reader joined. */
+  isNew: z.boolean(),
+  /** Where to go on reading. */
+  goOnAt: z.number().nullable(),
+})
+export type ThreadRow = z.infer<typeof threadRow>
+
+export const threadsView = z.strictObject({ threads: z.array(threadRow), next: z.string().nullable(), can: z.strictObject({ start: z.boolean() }), whyNotStart: z.string().nullable() })
+export const writtenView = z.strictObject({ threadId: z.string(), postId: z.string(), number: z.number() })
+export type WrittenView = z.infer<typeof writtenView>
+export const previewView = z.strictObject({ html: z.string() })
+export const ownPostView = z.strictObject({ id: z.string(), threadId: z.string(), number: z.number(), source: z.string(), revision: z.number(), title: z.string().nullable(), group: groupBrief })
+export const postsAfterView = z.strictObject({ posts: z.array(postView), lastNumber: z.number() })
+export const todayView = z.strictObject({
+  moved: z.array(z.strictObject({ threadId: z.string(), title: z.string().nullable(), group: z.strictObject({ id: z.string(), name: z.string() }), notes: z.array(z.enum(NOTES)), unread: z.number(), goOnAt: z.number(), lastPostAt: z.date(), lastName: z.string().nullable() })),
+  reading: z.strictObject({ threadId: z.string(), title: z.string().nullable(), group: z.strictObject({ id: z.string(), name: z.string() }), at: z.number(), lastNumber: z.number() }).nullable(),
+})
+
+/** Threads beside a library page: of public groups, by their kinds. */
+export const forKindsInput = z.strictObject({ kinds: z.array(z.string().max(40)).max(12), limit: z.number().int().min(1).max(12) })
+export const threadBeside = z.strictObject({ id: z.string(), title: z.string(), notes: z.array(z.enum(NOTES)), groupId: z.string(), groupName: z.string(), replies: z.number() })
+export type ThreadBeside = z.infer<typeof threadBeside>
