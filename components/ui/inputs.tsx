@@ -76,9 +76,9 @@ export function Select({ label, hint, error, optional, hideLabel, id, name, clas
   )
 }
 
-type ListProps = FieldWords & { name: string; id?: string; options: readonly Option[]; pills?: boolean; required?: boolean; className?: string }
+type ListProps = Omit<FieldWords, 'optional'> & { name: string; id?: string; options: readonly Option[]; pills?: boolean; required?: boolean; className?: string }
 
-function ChoiceList({ kind, label, hint, error, optional, hideLabel, id, name, options, pills, required, className, chosen }: ListProps & { kind: 'radio' | 'checkbox'; chosen: readonly string[] }): ReactElement {
+function ChoiceList({ kind, label, hint, error, hideLabel, id, name, options, pills, required, className, chosen }: ListProps & { kind: 'radio' | 'checkbox'; chosen: readonly string[] }): ReactElement {
   const field = useField({ id, name, error })
   const picked = field.typed === undefined ? chosen : [field.typed].flat()
   return (
