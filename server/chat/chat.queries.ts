@@ -223,3 +223,9 @@ export async function roomsOf(ctx: Ctx, input: { groupId: string }): Promise<Roo
     WHERE r."groupId" = ${group.id}::uuid ORDER BY r."createdAt", r."id" LIMIT 100`
   return rows.map((row) => viewCard(row, inside))
 }
+
+/** The groups somebody is a member of, as ids: what their socket listens to. */
+export async function groupIdsOf(db: AnyDb, accountId: string): Promise<string[]> {
+  const rows = await db.membership.findMany({ where: { accountId, state: 'member' }, select: { groupId: true }, take: 500 })
+  return rows.map((row) => row.groupId)
+}

@@ -22,6 +22,8 @@ export interface Wire {
   endSignIn(signInId: string): void
   /** Every sign-in of an account ended. */
   endAccount(accountId: string): void
+  /** Somebody is a member from now on: their sockets hear what goes to the group. */
+  joinGroup(accountId: string, groupId: string): void
   /** Somebody is no longer a member: their sockets leave the group, its rooms and its threads at once. */
   leaveGroup(accountId: string, groupId: string): void
   /** A sanction began or ended: their sockets leave every room and ask again, so that access decides anew. */
@@ -40,6 +42,7 @@ const silent: Wire = {
   toModerators: () => undefined,
   endSignIn: () => undefined,
   endAccount: () => undefined,
+  joinGroup: () => undefined,
   leaveGroup: () => undefined,
   askAgain: () => undefined,
 }
@@ -76,6 +79,7 @@ export function recordingWire(): Wire & { told: Told[] } {
     toModerators: (event, payload) => note('toModerators', 'moderators', event, payload),
     endSignIn: (id) => note('endSignIn', id),
     endAccount: (id) => note('endAccount', id),
+    joinGroup: (accountId, groupId) => note('joinGroup', `${accountId}/${groupId}`),
     leaveGroup: (accountId, groupId) => note('leaveGroup', `${accountId}/${groupId}`),
     askAgain: (id) => note('askAgain', id),
   }

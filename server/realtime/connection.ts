@@ -1,0 +1,120 @@
+import type { Server, Socket } from 'socket.io'
+import { contextFor } from '@/server/accounts/context'
+import { refusalOf } from '@/server/api/trpc'
+import type { Broadcast } from '@/server/chat/chat.queries'
+import type { Member } from '@/server/core/actor'
+import { now } from '@/server/core/clock'
+import { DomainError } from '@/server/core/errors'
+import { log } from '@/server/core/log'
+import { Flood } from './flood'
+import { inbound, type Door } from './inbound'
+import type { PresenceBook } from './presence-book'
+
+/** What a socket carries: who it is, and which groups its rooms and threads belong to. */
+export interface Carried {
+  actor: Member
+  /** roomId -> groupId */
+  rooms: Map<string, string>
+  /** threadId -> groupId */
+  threads: Map<string, string>
+}
+
+export type Peer = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, Record<string, never>, Carried>
+export type Gate = Server<Record<string, never>, Record<string, (payload: unknown) => void>, Record<string, never>, Carried>
+
+/** How many threads one page may have open at once, and rooms. */
+const OPEN_MOST = 20
+
+export const names = {
+  account: (id: string) => `account:${id}`,
+  signIn: (id: string) => `signin:${id}`,
+  group: (id: string) => `group:${id}`,
+  thread: (id: string) => `thread:${id}`,
+  room: (id: string) => `room:${id}`,
+  /** One account's sockets in a room. */
+  roomMember: (id: string, accountId: string) => `room:${id}:of:${accountId}`,
+  moderators: 'moderators',
+}
+
+/** Tells a room of a message: its author in their own view, everybody else in the view that differs by nobody. */
+export function tellRoom(io: Gate, event: 'room.message' | 'room.change', { roomId, authorId, others, author }: Broadcast): void {
+  const authors = names.roomMember(roomId, authorId)
+  io.to(names.room(roomId)).except(authors).emit(event, { roomId, ...others })
+  io.to(authors).emit(event, { roomId, ...author })
+}
+
+/** Takes a socket out of a room. */
+export function leaveRoom(book: PresenceBook, socket: Peer, roomId: string): void {
+  if (!socket.data.rooms.delete(roomId)) return
+  void socket.leave(names.room(roomId))
+  void socket.leave(names.roomMember(roomId, socket.data.actor.accountId))
+  book.leave(roomId, socket.data.actor.accountId, socket.id)
+}
+
+function doorOf(io: Gate, book: PresenceBook, socket: Peer): Door {
+  const { actor, rooms, threads } = socket.data
+  return {
+    ctx: contextFor(actor, socket.handshake.address),
+    enter(roomId, groupId, face) {
+      if (!rooms.has(roomId) && rooms.size >= OPEN_MOST) throw new DomainError('LIMITED', 'chat.too-many-rooms')
+      // The connection may have ended while access was asked.
+      if (!socket.connected) return
+      rooms.set(roomId, groupId)
+      void socket.join([names.room(roomId), names.roomMember(roomId, actor.accountId)])
+      book.enter(roomId, actor.accountId, face, socket.id)
+    },
+    leave: (roomId) => leaveRoom(book, socket, roomId),
+    isIn: (roomId) => rooms.has(roomId),
+    typing(roomId) {
+      const face = { id: actor.faceId, name: actor.handle }
+      io.to(names.room(roomId)).except(names.roomMember(roomId, actor.accountId)).volatile.emit('room.typing', { roomId, face })
+    },
+    openThread(threadId, groupId) {
+      if (!threads.has(threadId) && threads.size >= OPEN_MOST) throw new DomainError('LIMITED', 'chat.too-many-threads')
+      if (!socket.connected) return
+      threads.set(threadId, groupId)
+      void socket.join(names.thread(threadId))
+    },
+    closeThread(threadId) {
+      if (threads.delete(threadId)) void socket.leave(names.thread(threadId))
+    },
+    tell: (event, broadcast) => tellRoom(io, event, broadcast),
+    here: (roomId) => book.here(roomId),
+  }
+}
+
+type Ack = (answer: Record<string, unknown>) => void
+
+/** Answers what one socket asks, by the table; whatever comes, there is an answer or silence, never a crash. */
+export function serve(io: Gate, book: PresenceBook, socket: Peer, track: <T>(work: Promise<T>) => Promise<T>): void {
+  const flood = new Flood(now().getTime())
+
+  const answer = async (event: string, payload: unknown, ack: Ack): Promise<void> => {
+    try {
+      const entry = inbound.get(event)
+      if (!entry) throw new DomainError('INVALID', 'input.unknown-event')
+      const [value, then] = await entry.take(doorOf(io, book, socket), payload)
+      ack({ ok: true, ...value })
+      then?.()
+    } catch (error) {
+      const refusal = refusalOf(error)
+      log.info('refused', { door: 'socket', verb: inbound.has(event) ? event : 'unknown', actor: socket.data.actor.accountId, code: refusal.code, reason: refusal.reason })
+      ack({ ok: false, ...refusal })
+    }
+  }
+
+  socket.onAny((event: string, ...given: unknown[]) => {
+    const last = given.at(-1)
+    const ack: Ack = typeof last === 'function' ? (value) => void (last as Ack)(value) : () => undefined
+    const pace = flood.take(now().getTime())
+    if (pace === 'close') return void socket.disconnect(true)
+    if (pace === 'refuse') return ack({ ok: false, code: 'LIMITED', reason: 'limited', data: { seconds: 5 } })
+    void track(answer(event, typeof given[0] === 'function' ? undefined : given[0], ack))
+  })
+  socket.on('error', () => undefined)
+  socket.on('disconnect', () => {
+    for (const roomId of socket.data.rooms.keys()) book.leave(roomId, socket.data.actor.accountId, socket.id)
+    socket.data.rooms.clear()
+    socket.data.threads.clear()
+  })
+}

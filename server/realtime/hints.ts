@@ -1,0 +1,11 @@
+import type { Listener } from '@/server/core/events'
+import { wire } from './wire'
+
+/** The queue looks different: moderators' pages fetch it anew, each as far as it is theirs to see. */
+export const hintQueue: Listener = async () => wire().toModerators('queue.changed', {})
+
+/** Somebody was told something: their pages count anew. Nothing of it rides along. */
+export const hintNotice: Listener = async (event) => {
+  const { accountId } = event.payload
+  if (typeof accountId === 'string') wire().toAccount(accountId, 'notice.new', {})
+}

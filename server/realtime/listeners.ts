@@ -1,0 +1,44 @@
+import { systemContext } from '@/server/accounts/context'
+import { messageForBroadcast } from '@/server/chat/chat.queries'
+import type { Listener } from '@/server/core/events'
+import { wire } from './wire'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** A message said or changed through another door than the socket: its room hears of it here. */
+const tellRoom =
+  (event: 'room.message' | 'room.change'): Listener =>
+  async ({ payload }) => {
+    if (payload.told === true) return
+    const broadcast = await messageForBroadcast(systemContext(), text(payload.messageId))
+    if (!broadcast) return
+    const { roomId, authorId, others, author } = broadcast
+    wire().toRoom(roomId, event, { roomId, ...others }, authorId)
+    wire().toRoomMember(roomId, authorId, event, { roomId, ...author })
+  }
+
+/** `chat.message.sent` */
+export const tellMessage = tellRoom('room.message')
+/** `chat.message.changed` */
+export const tellChange = tellRoom('room.change')
+
+/** Something in a thread changed: pages that have it open ask again, through access. */
+export const hintThread: Listener = async ({ payload }) => {
+  const threadId = text(payload.threadId)
+  wire().toThread(threadId, 'thread.changed', { threadId, number: payload.number ?? 0 })
+}
+
+/** A new member's open pages hear what goes to the group. */
+export const letIntoGroup: Listener = async ({ payload }) => wire().joinGroup(text(payload.accountId), text(payload.groupId))
+
+/** Whoever is no longer a member is out of its live rooms at once. */
+export const letOutOfGroup: Listener = async ({ payload }) => wire().leaveGroup(text(payload.accountId), text(payload.groupId))
+
+/** A sign-in was ended: its pages and sockets end with it. */
+export const endSignIn: Listener = async ({ payload }) => wire().endSignIn(text(payload.signInId))
+
+/** A sanction began or ended: rooms are asked for again, and access decides. A ban ends every sign-in. */
+export const heedSanction: Listener = async ({ payload }) => {
+  if (payload.kind === 'ban') wire().endAccount(text(payload.accountId))
+  else wire().askAgain(text(payload.accountId))
+}
