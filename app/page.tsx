@@ -1,12 +1,55 @@
 import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
+import { copy } from '@/components/today/copy.en'
 import { GuestHome } from '@/components/today/GuestHome'
+import { Today, type TodayData } from '@/components/today/Today'
+import { api, viewer, type Api } from '@/server/api/caller'
 
-/** The first page. */
+/** The first page: what this place is, or what is for me today. */
 export default async function Home(): Promise<ReactElement> {
+  const actor = await viewer()
+  const calls = await api()
+  if (actor.kind !== 'member') {
+    const [{ groups }, shelves] = await Promise.all([calls.groups.directory({}), calls.resources.shelves()])
+    const open = groups.filter((group) => group.visibility === 'public').slice(0, 4)
+    return (
+      <Frame here="today">
+        <GuestHome groups={open} pages={shelves.flatMap((shelf) => shelf.pages.slice(0, 1)).slice(0, 4)} />
+      </Frame>
+    )
+  }
+  const now = new Date()
+  const hour = Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: actor.timeZone }).format(now))
   return (
     <Frame here="today">
-      <GuestHome groups={[]} pages={[]} />
+      <Today data={await gather(calls)} clock={{ now, timeZone: actor.timeZone }} hour={hour} />
     </Frame>
   )
+}
+
+async function gather(calls: Api): Promise<TodayData> {
+  const [replies, forum, mine, rooms, page] = await Promise.all([
+    calls.notifications.forToday(),
+    calls.forum.today(),
+    calls.groups.mine(),
+    calls.chat.mine(),
+    calls.resources.goOn({}),
+  ])
+  return {
+    replies: replies.map((notice) => ({
+      id: notice.id,
+      href: notice.href ?? '/notices',
+      title: notice.title ?? copy.aReply,
+      by: notice.name ?? copy.somebody,
+      place: notice.group ?? copy.yourGroup,
+      at: notice.at,
+    })),
+    threads: forum.moved.map((row) => ({ id: row.threadId, title: row.title, group: row.group.name, fresh: row.unread, lastAt: row.lastPostAt, goOnAt: row.goOnAt })),
+    reading: forum.reading && { id: forum.reading.threadId, title: forum.reading.title, group: forum.reading.group.name, at: forum.reading.at },
+    groups: mine.groups
+      .filter((group) => group.state === 'member' || group.state === 'invited')
+      .map((group) => ({ id: group.id, name: group.name, summary: group.summary, invited: group.state === 'invited', asksWaiting: group.asksWaiting })),
+    rooms: rooms.filter((room) => !room.closed).map((room) => ({ id: room.id, name: room.name, group: room.group.name, here: room.here ?? 0 })),
+    page: page && { slug: page.page.slug, title: page.page.title, minutes: page.page.minutes, checked: page.page.isChecked, begun: page.isBegun },
+  }
 }

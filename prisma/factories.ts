@@ -1,3 +1,4 @@
+import { handleKey } from '@/server/accounts/handle.policy'
 import { DAY, later, now } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
 import { renderWritten, RENDERER } from '@/server/core/markdown'
@@ -47,7 +48,7 @@ export async function makeAccount(db: Db, options: AccountOptions = {}): Promise
     data: {
       id,
       handle,
-      handleKey: handle.toLowerCase(),
+      handleKey: handleKey(handle),
       email: options.email ?? `${handle.toLowerCase()}@example.org`,
       emailConfirmedAt: options.confirmed === false ? null : createdAt,
       passwordHash: options.passwordHash ?? null,

@@ -11,8 +11,9 @@ import { copy } from './copy.en'
 /** What Today shows; the page gathers it from the capabilities. */
 export interface TodayData {
   replies: { id: string; href: string; title: string; by: string; place: string; at: Date }[]
-  threads: { id: string; href: string; title: string; group: string; fresh: number; lastAt: Date; continueAt: number | null }[]
-  groups: { id: string; name: string; memberCount: number; unread: boolean }[]
+  threads: { id: string; title: string | null; group: string; fresh: number; lastAt: Date; goOnAt: number }[]
+  reading: { id: string; title: string | null; group: string; at: number } | null
+  groups: { id: string; name: string; summary: string; invited: boolean; asksWaiting: number }[]
   rooms: { id: string; name: string; group: string; here: number }[]
   page: { slug: string; title: string; minutes: number; checked: boolean; begun: boolean } | null
 }
@@ -20,7 +21,7 @@ export interface TodayData {
 /** The first page for a member: what is for me, who is about, what I was reading. */
 export function Today({ data, clock, hour }: { data: TodayData; clock: Clock; hour: number }): ReactElement {
   const people = new Set(data.replies.map((reply) => reply.by)).size
-  const nothing = data.replies.length === 0 && data.threads.length === 0
+  const nothing = data.replies.length === 0 && data.threads.length === 0 && data.reading === null
   return (
     <Page
       head={<PageHead title={copy.greeting(hour)} under={people > 0 ? copy.answered(people) : copy.nothingNeeds} />}
@@ -38,11 +39,15 @@ export function Today({ data, clock, hour }: { data: TodayData; clock: Clock; ho
                 </Row>
               ))}
               {data.threads.map((thread) => (
-                <Row key={thread.id} fresh={thread.fresh > 0} href={thread.href} title={thread.title}>
-                  {thread.continueAt === null ? copy.newThread : thread.fresh > 0 ? `${copy.newReplies(thread.fresh)} ${copy.continueAt(thread.continueAt)}. ` : ''}
-                  {thread.group}, <Time at={thread.lastAt} clock={clock} />
+                <Row key={thread.id} fresh={thread.fresh > 0} href={`/threads/${thread.id}?at=${thread.goOnAt}#post-${thread.goOnAt}`} title={thread.title ?? copy.hiddenTitle}>
+                  {thread.goOnAt <= 1 ? copy.newThread : copy.newReplies(thread.fresh, thread.goOnAt)} {thread.group}, <Time at={thread.lastAt} clock={clock} />
                 </Row>
               ))}
+              {data.reading && (
+                <Row fresh={false} href={`/threads/${data.reading.id}?at=${data.reading.at}#post-${data.reading.at}`} title={data.reading.title ?? copy.hiddenTitle}>
+                  {copy.continueAt(data.reading.at)} {data.reading.group}
+                </Row>
+              )}
             </Rows>
           </Sheet>
         )}
@@ -51,8 +56,8 @@ export function Today({ data, clock, hour }: { data: TodayData; clock: Clock; ho
         <Section title={copy.myGroups} end={<Link href="/groups">{copy.findGroups}</Link>}>
           <Rows>
             {data.groups.map((group) => (
-              <Row key={group.id} fresh={group.unread} href={`/groups/${group.id}`} title={group.name}>
-                {copy.members(group.memberCount)}
+              <Row key={group.id} href={`/groups/${group.id}`} title={group.name} end={group.asksWaiting > 0 ? <Link href={`/groups/${group.id}/requests`}>{copy.asksWaiting(group.asksWaiting)}</Link> : undefined}>
+                {group.invited ? copy.invited : group.summary}
               </Row>
             ))}
           </Rows>
