@@ -76,3 +76,10 @@ export const mineView = z.strictObject({
   groups: z.array(z.strictObject({ id: z.string(), name: z.string(), summary: z.string(), visibility: z.enum(VISIBILITIES), state: membershipState, facilitator: z.boolean(), asksWaiting: z.number() })),
 })
 export const suggestedView = z.strictObject({ groups: z.array(groupCard) })
+
+/** Groups beside a library page, by their kinds. */
+export const ofKindsInput = z.strictObject({ kinds: z.array(z.string().max(40)).max(12), limit: z.number().int().min(1).max(12) })
+export const groupBeside = z.strictObject({ id: z.string(), name: z.string(), summary: z.string(), visibility: z.enum(VISIBILITIES) })
+export type GroupBeside = z.infer<typeof groupBeside>
+export const kindsInput = z.strictObject({ kinds: z.array(z.string().max(40)).max(20), limit: z.number().int().min(1).max(20) })
+export const briefsView = z.array(z.strictObject({ id: z.string(), name: z.string(), summary: z.string() }))
