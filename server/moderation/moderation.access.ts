@@ -39,12 +39,12 @@ export function visibleItemsSql(actor: Actor): Prisma.Sql {
       WHERE pr."reporterId" = ${me}::uuid AND pi."subjectType" = i."subjectType" AND pi."subjectId" = i."subjectId")))`
 }
 
-// Whether the words stand: what the desk can do rests on it.
-const stateOf = (table: 'Post' | 'Message' | 'Thread'): Prisma.Sql => {
-  const held = table === 'Thread' ? Prisma.empty : Prisma.sql`WHEN w."heldAt" IS NOT NULL THEN 'held'`
-  return Prisma.sql`(SELECT CASE WHEN w."deletedAt" IS NOT NULL THEN 'deleted' WHEN w."hiddenAt" IS NOT NULL THEN 'hidden' ${held} ELSE 'shown' END
-    FROM ${Prisma.raw(`"${table}"`)} w WHERE w."id" = i."subjectId")`
-}
+// Whether the words stand: what the desk can do rests on it. A thread stands and falls with the post that opens it.
+const stateOf = (from: Prisma.Sql, where: Prisma.Sql): Prisma.Sql => Prisma.sql`(SELECT CASE WHEN w."deletedAt" IS NOT NULL THEN 'deleted'
+  WHEN w."hiddenAt" IS NOT NULL THEN 'hidden' WHEN w."heldAt" IS NOT NULL THEN 'held' ELSE 'shown' END FROM ${from} w WHERE ${where})`
+const postState = stateOf(Prisma.sql`"Post"`, Prisma.sql`w."id" = i."subjectId"`)
+const threadState = stateOf(Prisma.sql`"Post"`, Prisma.sql`w."threadId" = i."subjectId" AND w."number" = 1`)
+const messageState = stateOf(Prisma.sql`"Message"`, Prisma.sql`w."id" = i."subjectId"`)
 
 /**
  * An item this moderator may handle. `lock` holds its row to the end of the transaction, so that of two decisions
@@ -59,7 +59,7 @@ export async function accessItem(ctx: Ctx, id: string, { lock = false } = {}): P
       i."subjectAuthorId", i."claimedBy", i."leaseUntil",
       (SELECT f."name" FROM "Face" f WHERE f."accountId" = i."claimedBy" AND f."isDefault") AS "claimedByName",
       (SELECT count(*)::int FROM "Report" r WHERE r."itemId" = i."id") AS "ownReports",
-      CASE i."subjectType" WHEN 'post' THEN ${stateOf('Post')} WHEN 'message' THEN ${stateOf('Message')} WHEN 'thread' THEN ${stateOf('Thread')} ELSE 'shown' END AS "state",
+      CASE i."subjectType" WHEN 'post' THEN ${postState} WHEN 'message' THEN ${messageState} WHEN 'thread' THEN ${threadState} ELSE 'shown' END AS "state",
       CASE WHEN i."source" = 'follow_up' THEN (SELECT e."closedBy" FROM "ReviewItem" e WHERE e."subjectType" = i."subjectType" AND e."subjectId" = i."subjectId"
         AND e."id" <> i."id" AND e."closedAt" IS NOT NULL ORDER BY e."closedAt" DESC, e."id" DESC LIMIT 1) END AS "lookedFirst",
       (SELECT s."id" FROM "Sanction" s JOIN "ReviewItem" e ON e."id" = s."itemId" WHERE s."accountId" = i."subjectAuthorId"

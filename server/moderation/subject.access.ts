@@ -1,4 +1,5 @@
 import type { SubjectType } from '@/prisma/generated/enums'
+import { sanctionOf } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
 import { isId } from '@/server/core/ids'
@@ -33,20 +34,22 @@ export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: str
   let rows: Row[]
   if (type === 'post') {
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT p."id", p."groupId", p."authorId", f."name", p."source" AS "words", p."revision", '/threads/' || p."threadId" || '#post-' || p."number" AS "href"
+      SELECT p."id", p."groupId", p."authorId", f."name", p."source" AS "words", p."revision", '/threads/' || p."threadId" || '?at=' || p."number" || '#post-' || p."number" AS "href"
       FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" JOIN "Group" g ON g."id" = p."groupId" JOIN "Face" f ON f."id" = p."faceId"
       WHERE p."id" = ${id}::uuid AND ${readable} AND p."deletedAt" IS NULL AND t."deletedAt" IS NULL
         AND (p."authorId" = ${accountId}::uuid OR (p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND t."hiddenAt" IS NULL))`
   } else if (type === 'thread') {
+    // A title is the same person's words as the post that opens the thread, and shows only with it.
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT t."id", t."groupId", t."authorId", f."name", t."title" || COALESCE(E'\n\n' || p."source", '') AS "words", p."revision", '/threads/' || t."id" AS "href"
-      FROM "Thread" t JOIN "Group" g ON g."id" = t."groupId" JOIN "Face" f ON f."id" = t."faceId"
-        LEFT JOIN "Post" p ON p."threadId" = t."id" AND p."number" = 1 AND p."deletedAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL
-      WHERE t."id" = ${id}::uuid AND ${readable} AND t."deletedAt" IS NULL AND (t."hiddenAt" IS NULL OR t."authorId" = ${accountId}::uuid)`
+      SELECT t."id", t."groupId", t."authorId", f."name", t."title" || E'\n\n' || p."source" AS "words", p."revision", '/threads/' || t."id" AS "href"
+      FROM "Thread" t JOIN "Group" g ON g."id" = t."groupId" JOIN "Face" f ON f."id" = t."faceId" JOIN "Post" p ON p."threadId" = t."id" AND p."number" = 1
+      WHERE t."id" = ${id}::uuid AND ${readable} AND t."deletedAt" IS NULL AND p."deletedAt" IS NULL
+        AND (t."authorId" = ${accountId}::uuid OR (t."hiddenAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL))`
   } else if (type === 'message') {
     rows = await ctx.db.$queryRaw<Row[]>`
       SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '/rooms/' || m."roomId" AS "href"
       FROM "Message" m JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
+      JOIN "Membership" ms ON ms."groupId" = g."id" AND ms."accountId" = ${accountId}::uuid AND ms."state" = 'member'
       WHERE m."id" = ${id}::uuid AND ${readable} AND m."deletedAt" IS NULL
         AND (m."senderId" = ${accountId}::uuid OR (m."hiddenAt" IS NULL AND m."heldAt" IS NULL))`
   } else {
@@ -56,6 +59,8 @@ export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: str
       WHERE f."id" = ${id}::uuid AND f."isDefault" AND a."erasedAt" IS NULL AND (a."emailConfirmedAt" IS NOT NULL OR a."id" = ${accountId}::uuid)`
   }
   const [row] = rows
-  if (!row) throw notFound()
+  // A room is its members' alone, and whoever is suspended is in none (chat.policy).
+  const shutOut = type === 'message' && row !== undefined && sanctionOf(ctx.actor, ['suspension', 'ban'], row.groupId) !== null
+  if (!row || shutOut) throw notFound()
   return { ...row, type: type === 'profile' ? 'account' : type }
 }

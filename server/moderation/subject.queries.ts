@@ -1,0 +1,88 @@
+import { accountOf } from '@/server/core/actor'
+import type { Ctx, Tx } from '@/server/core/ctx'
+import { plainWords, renderWritten } from '@/server/core/markdown'
+import { messageForReview } from '@/server/chat/chat.service'
+import { postForReview } from '@/server/forum/review.access'
+import { readableGroups } from '@/server/groups/groups.access'
+import type { FaceView } from '@/server/groups/groups.schema'
+import type { AccessedItem } from './moderation.access'
+import type { Reportable } from './moderation.schema'
+import { accessSubject } from './subject.access'
+
+/** How many entries either side of the subject an item shows. */
+const AROUND = 10
+
+/** What the report page shows of what is being reported. */
+export async function reportSubject(ctx: Ctx, input: { type: Reportable; id: string }) {
+  const subject = await accessSubject(ctx, input)
+  return { type: input.type, name: subject.name, excerpt: plainWords(subject.words, 220), mine: subject.authorId === accountOf(ctx.actor), href: subject.href }
+}
+
+interface Entry {
+  number: number
+  face: FaceView
+  html: string
+  at: Date
+  isSubject: boolean
+  state: 'shown' | 'hidden' | 'held' | 'deleted'
+}
+
+/** Where an item's words stand, and what is around them. */
+export interface SubjectInPlace {
+  group: string | null
+  /** Whether this moderator reads the group also without the item. */
+  groupOpen: boolean
+  title: string | null
+  href: string | null
+  around: Entry[]
+}
+
+const nowhere: SubjectInPlace = { group: null, groupOpen: false, title: null, href: null, around: [] }
+
+const stateOf = (entry: { hidden: boolean; deleted: boolean }): Entry['state'] => (entry.deleted ? 'deleted' : entry.hidden ? 'hidden' : 'shown')
+
+async function groupOf(tx: Tx, groupId: string | null): Promise<{ name: string; open: boolean } | null> {
+  if (!groupId) return null
+  const group = await tx.db.group.findUnique({ where: { id: groupId }, select: { name: true } })
+  const open = await tx.db.group.count({ where: { AND: [{ id: groupId }, readableGroups(tx.actor)] } })
+  return group ? { name: group.name, open: open > 0 } : null
+}
+
+/**
+ * The surroundings of an item that this moderator has opened. The seams of forum and chat pass by the groups' reading
+ * law here and nowhere else; whoever calls this has authorised the item and written the opening down.
+ */
+export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<SubjectInPlace> {
+  if (item.subjectType === 'post' || item.subjectType === 'thread') {
+    const post = await postForReview(tx, { type: item.subjectType, id: item.subjectId }, AROUND)
+    if (!post) return nowhere
+    const group = await groupOf(tx, post.group.id)
+    return {
+      group: post.group.name,
+      groupOpen: group?.open ?? false,
+      title: post.title,
+      href: group?.open ? `/threads/${post.threadId}?at=${post.subject.number}#post-${post.subject.number}` : null,
+      around: post.entries.map((entry) => ({ number: entry.number, face: entry.face, html: entry.html ?? '', at: entry.createdAt, isSubject: entry.isSubject, state: stateOf(entry) })),
+    }
+  }
+  if (item.subjectType === 'message') {
+    const message = await messageForReview(tx, item.subjectId, AROUND)
+    if (!message) return nowhere
+    const group = await groupOf(tx, message.groupId)
+    return {
+      group: group?.name ?? null,
+      groupOpen: group?.open ?? false,
+      title: null,
+      href: null,
+      around: message.entries.map((entry) => ({
+        number: entry.number,
+        face: { ...entry.face, roles: [] },
+        html: entry.deleted ? '' : renderWritten(entry.words),
+        at: entry.at,
+        isSubject: entry.isSubject,
+        state: stateOf(entry),
+      })),
+    }
+  }
+  return nowhere
+}
