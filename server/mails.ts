@@ -3,9 +3,10 @@ import { sendDueMail } from './accounts/mail.service'
 import { accountMails, type MailTemplates } from './accounts/mail.templates'
 import { mailer } from './infra/mail'
 import { log } from './core/log'
+import { notificationMails } from './notifications/notifications.mails'
 
 /** The one table: name of a mail -> how it is checked before it leaves, and its words. */
-export const mails: MailTemplates = { ...accountMails }
+export const mails: MailTemplates = { ...accountMails, ...notificationMails }
 
 /** Sends what is due; run each minute, so that what a crash or a deaf server left behind goes out after all. */
 export async function sendMail(): Promise<void> {

@@ -1,5 +1,5 @@
 import { isModerator } from '@/server/core/actor'
-import { viewer } from './caller'
+import { api, viewer } from './caller'
 
 /** What the header shows about the person looking; null for a guest. */
 export interface FrameViewer {
@@ -12,5 +12,5 @@ export interface FrameViewer {
 export async function frameViewer(): Promise<FrameViewer | null> {
   const actor = await viewer()
   if (actor.kind !== 'member') return null
-  return { handle: actor.handle, can: { queue: isModerator(actor) }, unreadNotices: 0 }
+  return { handle: actor.handle, can: { queue: isModerator(actor) }, unreadNotices: (await (await api()).notifications.unreadCount()).unread }
 }
