@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import type { ReactElement } from 'react'
+
+import { Frame } from '@/app/_door/Frame'
+import { copy } from '@/components/resources/copy.en'
+import { Begin, Shelves } from '@/components/resources/Shelves'
+import { Page, PageHead } from '@/components/ui/page'
+import { api } from '@/server/api/caller'
+
+export const metadata: Metadata = { title: copy.title, description: copy.under }
+
+/** The shelves of the library. */
+export default async function Library(): Promise<ReactElement> {
+  const shelves = await (await api()).resources.shelves()
+  return (
+    <Frame here="library">
+      <Page head={<PageHead title={copy.heading} under={copy.under} />} side={<Begin shelves={shelves} />}>
+        <Shelves shelves={shelves} />
+      </Page>
+    </Frame>
+  )
+}
