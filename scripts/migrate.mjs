@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /* `npm run db:migrate`: brings the database of this community up to date. */
+import './lib/node-version.mjs'
 import { openDatabase } from './lib/database.mjs'
 import { openHome } from './lib/home.mjs'
 import { main } from './lib/main.mjs'

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /* `npm run db:reset`: empties the database of this community. The next start fills it again. */
+import './lib/node-version.mjs'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isServed } from './lib/cluster.mjs'

@@ -4,6 +4,7 @@
  * this community. Its database is started when it is not running, brought up to date, and stopped
  * again unless somebody else uses it.
  */
+import './lib/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { openHome } from './lib/home.mjs'
 import { install } from './lib/install.mjs'
