@@ -229,20 +229,3 @@ export async function today(ctx: Ctx) {
       : null,
   }
 }
-
-/**
- * Conversations of public groups of these kinds, the last moved first, for pages of the library. Only what the whole
- * internet may read: such a page is the same for everyone.
- */
-export async function forKinds(ctx: Ctx, input: { kinds: string[]; limit: number }): Promise<{ id: string; title: string; notes: ContentNote[]; groupName: string; replies: number }[]> {
-  if (input.kinds.length === 0) return []
-  return ctx.db.$queryRaw`
-    SELECT t."id", t."title", t."notes"::text[] AS "notes", g."name" AS "groupName", t."lastNumber" - 1 AS "replies"
-    FROM "Group" g CROSS JOIN LATERAL (
-      SELECT x."id", x."title", x."notes", x."lastNumber", x."lastPostAt" FROM "Thread" x
-        JOIN "Post" p ON p."threadId" = x."id" AND p."number" = 1 AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND p."deletedAt" IS NULL
-      WHERE x."groupId" = g."id" AND x."hiddenAt" IS NULL AND x."deletedAt" IS NULL ORDER BY x."lastPostAt" DESC, x."id" DESC LIMIT ${input.limit}
-    ) t
-    WHERE g."visibility" = 'public' AND g."kind" = ANY(${input.kinds}::text[])
-    ORDER BY t."lastPostAt" DESC, t."id" DESC LIMIT ${input.limit}`
-}

@@ -11,7 +11,6 @@ export const forumRouter = router({
   threads: openProcedure.input(schema.threadsInput).output(schema.threadsView).query(({ ctx, input }) => queries.threads(ctx, input)),
   thread: openProcedure.input(schema.threadInput).output(schema.threadView).query(({ ctx, input }) => queries.thread(ctx, input)),
   postsAfter: openProcedure.input(schema.postsAfterInput).output(schema.postsAfterView).query(({ ctx, input }) => queries.postsAfter(ctx, input)),
-  forKinds: openProcedure.input(schema.kindsInput).output(schema.openThreadsView).query(({ ctx, input }) => queries.forKinds(ctx, input)),
   today: memberProcedure.input(z.void()).output(schema.todayView).query(({ ctx }) => queries.today(ctx)),
   ownPost: memberProcedure.input(schema.postInput).output(schema.ownPostView).query(({ ctx, input }) => queries.ownPost(ctx, input)),
   start: memberProcedure.input(schema.startInput).output(schema.writtenView).mutation(({ ctx, input }) => service.start(ctx, input)),

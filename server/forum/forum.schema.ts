@@ -123,8 +123,6 @@ export type WrittenView = z.infer<typeof writtenView>
 export const previewView = z.strictObject({ html: z.string() })
 export const ownPostView = z.strictObject({ id: z.string(), threadId: z.string(), number: z.number(), source: z.string(), revision: z.number(), title: z.string().nullable(), group: groupBrief })
 export const postsAfterView = z.strictObject({ posts: z.array(postView), lastNumber: z.number() })
-export const kindsInput = z.strictObject({ kinds: z.array(z.string().max(40)).max(20), limit: z.number().int().min(1).max(20) })
-export const openThreadsView = z.array(z.strictObject({ id: z.string(), title: z.string(), notes: z.array(z.enum(NOTES)), groupName: z.string(), replies: z.number() }))
 export const todayView = z.strictObject({
   moved: z.array(z.strictObject({ threadId: z.string(), title: z.string().nullable(), group: z.strictObject({ id: z.string(), name: z.string() }), notes: z.array(z.enum(NOTES)), unread: z.number(), goOnAt: z.number(), lastPostAt: z.date(), lastName: z.string().nullable() })),
   reading: z.strictObject({ threadId: z.string(), title: z.string().nullable(), group: z.strictObject({ id: z.string(), name: z.string() }), at: z.number(), lastNumber: z.number() }).nullable(),

@@ -153,11 +153,3 @@ export async function suggested(ctx: Ctx): Promise<{ groups: GroupCard[] }> {
   const fitting = rows.filter((row) => mayJoin(ctx.actor, row, row.state).ok)
   return { groups: fitting.sort((a, b) => rank(a) - rank(b)).slice(0, 3).map((row) => viewCard(ctx, row)) }
 }
-
-/** Groups of these kinds that anyone may know of, for pages of the library; the same for everyone. */
-export async function ofKinds(ctx: Ctx, input: { kinds: string[]; limit: number }): Promise<{ id: string; name: string; summary: string }[]> {
-  if (input.kinds.length === 0) return []
-  return ctx.db.$queryRaw`
-    SELECT g."id", g."name", g."summary" FROM "Group" g
-    WHERE g."visibility" <> 'hidden' AND g."kind" = ANY(${input.kinds}::text[]) ORDER BY array_position(${input.kinds}::text[], g."kind"), g."name", g."id" LIMIT ${input.limit}`
-}

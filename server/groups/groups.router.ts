@@ -12,7 +12,6 @@ export const groupsRouter = router({
   page: openProcedure.input(schema.groupInput).output(schema.groupView).query(({ ctx, input }) => queries.groupPage(ctx, input)),
   members: memberProcedure.input(schema.groupPageInput).output(schema.membersView).query(({ ctx, input }) => queries.members(ctx, input)),
   requests: memberProcedure.input(schema.groupPageInput).output(schema.requestsView).query(({ ctx, input }) => queries.requests(ctx, input)),
-  ofKinds: openProcedure.input(schema.kindsInput).output(schema.briefsView).query(({ ctx, input }) => queries.ofKinds(ctx, input)),
   mine: memberProcedure.input(z.void()).output(schema.mineView).query(({ ctx }) => queries.mine(ctx)),
   suggested: memberProcedure.input(z.void()).output(schema.suggestedView).query(({ ctx }) => queries.suggested(ctx)),
   join: memberProcedure.input(schema.groupInput).output(schema.joinedView).mutation(({ ctx, input }) => service.join(ctx, input)),

@@ -81,5 +81,3 @@ export const suggestedView = z.strictObject({ groups: z.array(groupCard) })
 export const ofKindsInput = z.strictObject({ kinds: z.array(z.string().max(40)).max(12), limit: z.number().int().min(1).max(12) })
 export const groupBeside = z.strictObject({ id: z.string(), name: z.string(), summary: z.string(), visibility: z.enum(VISIBILITIES) })
 export type GroupBeside = z.infer<typeof groupBeside>
-export const kindsInput = z.strictObject({ kinds: z.array(z.string().max(40)).max(20), limit: z.number().int().min(1).max(20) })
-export const briefsView = z.array(z.strictObject({ id: z.string(), name: z.string(), summary: z.string() }))
