@@ -109,7 +109,10 @@
     const place = doc.querySelector(button.dataset.listen)
     const parts = place ? [...place.querySelectorAll('h1,h2,h3,h4,p,li')].filter((part) => !part.querySelector('p,li')) : []
     parts.forEach((part, index) => {
-      const words = new SpeechSynthesisUtterance(part.textContent.replace(/\[?\d+\]?(?=\s|$)/g, (mark) => (part.querySelector('sup') ? '' : mark)))
+      // the numbers of sources are not read out; every other number is
+      const spoken = part.cloneNode(true)
+      for (const mark of spoken.querySelectorAll('sup')) mark.remove()
+      const words = new SpeechSynthesisUtterance(spoken.textContent)
       words.lang = place.lang || root.lang
       if (index === parts.length - 1) words.onend = () => button.setAttribute('aria-pressed', 'false')
       voice.speak(words)
