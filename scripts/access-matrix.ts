@@ -25,7 +25,7 @@ function measure(out: string): Promise<{ code: number; said: string }> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const args = [vitest, 'run', '--project', 'server', '--reporter', 'dot', 'tests/server/access/matrix.test.ts']
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'test', ACCESS_MATRIX_OUT: out }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'test', NO_COLOR: '1', ACCESS_MATRIX_OUT: out }, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
     child.on('close', (code) => resolve({ code: code ?? 1, said }))

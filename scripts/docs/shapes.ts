@@ -62,8 +62,8 @@ export class Shapes {
     }
   }
 
-  private read(schema: z.ZodType, io: 'input' | 'output', whole: boolean): Json {
-    return z.toJSONSchema(schema, {
+  private read(from: z.ZodType, io: 'input' | 'output', whole: boolean): Json {
+    return z.toJSONSchema(from, {
       io,
       unrepresentable: 'any',
       cycles: 'ref',
@@ -72,9 +72,10 @@ export class Shapes {
         const { type } = zodSchema._zod.def
         if (type === 'date') Object.assign(jsonSchema, { type: 'date' })
         if (type === 'void' || type === 'undefined') Object.assign(jsonSchema, { type: 'nothing' })
-        const name = this.names.get(zodSchema as z.ZodType)
+        const schema = zodSchema as unknown as z.ZodType
+        const name = this.names.get(schema)
         if (!name || io === 'input' || (whole && path.length === 0)) return
-        this.used.set(name, zodSchema as z.ZodType)
+        this.used.set(name, schema)
         Object.assign(jsonSchema, { 'x-name': name })
       },
     }) as Json

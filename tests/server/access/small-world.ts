@@ -1,0 +1,138 @@
+import { makeAccount, makeGroup, makeMembership, makeMessage, makePost, makeRoom, makeSignIn, makeThread, type Db, type MadeAccount } from '@/prisma/factories'
+import type { SanctionKind } from '@/prisma/generated/enums'
+import { sessionTokenFor } from '@/server/accounts/context'
+import { hashPassword } from '@/server/accounts/password.service'
+import { DAY, later, MINUTE, now } from '@/server/core/clock'
+import { newId } from '@/server/core/ids'
+
+/** The password of everybody here. */
+export const PASSWORD = 'rain on the kitchen window'
+
+/** Everybody who tries every door. */
+export const ACTORS = ['guest', 'outsider', 'patient', 'member', 'facilitator', 'moderator', 'suspended', 'banned', 'ended'] as const
+export type ActorName = (typeof ACTORS)[number]
+
+/**
+ * A small fixed world around one closed group for caregivers: its ids, and a session cookie's value for
+ * each actor (none for a guest; for `ended` one that was revoked).
+ */
+export interface SmallWorld {
+  tokens: Record<ActorName, string | null>
+  faces: Record<'member' | 'briar' | 'outsider', string>
+  group: string
+  openGroup: string
+  hiddenGroup: string
+  askId: string
+  signInOfMember: string
+  thread: string
+  posts: { byMember: string; byBriar: string; hidden: string; takenBack: string }
+  room: string
+  messages: { byMember: string; byBriar: string }
+  items: { open: string; inHand: string; closed: string }
+  caseOfMember: string
+  noticeOfMember: string
+}
+
+async function sanction(db: Db, account: MadeAccount, kind: SanctionKind, by: MadeAccount): Promise<void> {
+  await db.sanction.create({ data: { id: newId(), accountId: account.id, kind, rule: 'other', imposedBy: by.id, startsAt: later(now(), -DAY), endsAt: later(now(), DAY) } })
+}
+
+interface Item {
+  subjectType: 'post' | 'message'
+  subjectId: string
+  about: MadeAccount
+  reporter: MadeAccount
+  claimedBy?: MadeAccount
+  closedBy?: MadeAccount
+}
+
+async function review(db: Db, groupId: string, item: Item): Promise<string> {
+  const id = newId()
+  const stood = newId()
+  const at = later(now(), -30 * MINUTE)
+  await db.caseText.create({ data: { id: stood, kind: 'stood', words: 'The words as they stood.', createdAt: at } })
+  await db.reviewItem.create({
+    data: {
+      id,
+      source: 'report',
+      lane: 'amber',
+      subjectType: item.subjectType,
+      subjectId: item.subjectId,
+      groupId,
+      subjectAuthorId: item.about.id,
+      createdAt: at,
+      ...(item.claimedBy ? { claimedBy: item.claimedBy.id, leaseUntil: later(now(), 10 * MINUTE) } : {}),
+      ...(item.closedBy ? { closedBy: item.closedBy.id, closedAt: later(now(), -MINUTE), outcome: 'hidden' } : {}),
+      reports: { create: { id: newId(), reporterId: item.reporter.id, reason: 'dangerous_advice', revision: 1, stoodTextId: stood, createdAt: at } },
+    },
+  })
+  return id
+}
+
+/** Builds the world in an empty database. */
+export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
+  const caregiver = (handle: string): Promise<MadeAccount> => makeAccount(db, { handle, lifeRoles: ['caregiver'] })
+  const [member, facilitator, briar, linnet] = [await caregiver('Hazel'), await caregiver('Fern'), await caregiver('Briar'), await caregiver('Linnet')]
+  const [suspended, banned, outsider, asker] = [await caregiver('Sorrel'), await caregiver('Bracken'), await caregiver('Willow'), await caregiver('Aster')]
+  const patient = await makeAccount(db, { handle: 'Rowan', lifeRoles: ['patient'] })
+  const moderator = await makeAccount(db, { handle: 'Alder', lifeRoles: ['friend'], grants: [{ role: 'moderator' }] })
+  const group = await makeGroup(db, { name: 'While they sleep', visibility: 'closed', audience: ['caregiver'], members: [member, briar, linnet, suspended, banned], facilitator })
+  const openGroup = await makeGroup(db, { name: 'Kitchen table', visibility: 'members' })
+  const hiddenGroup = await makeGroup(db, { name: 'A small circle', visibility: 'hidden', cap: 8, members: [member] })
+  await sanction(db, suspended, 'suspension', moderator)
+  await sanction(db, banned, 'ban', moderator)
+  const ask = await makeMembership(db, { group, account: asker, state: 'asked', note: 'My sister is on the ward.' })
+
+  const thread = await makeThread(db, { group, author: member, title: 'Awake again' })
+  const opening = await db.post.findFirstOrThrow({ where: { threadId: thread.id } })
+  const byBriar = await makePost(db, { thread, author: briar })
+  const hidden = await makePost(db, { thread, author: briar })
+  const takenBack = await makePost(db, { thread, author: member })
+  await db.post.update({ where: { id: hidden.id }, data: { hiddenAt: now() } })
+  await db.post.update({ where: { id: takenBack.id }, data: { deletedAt: now() } })
+  const room = await makeRoom(db, { group })
+  const said = await makeMessage(db, { room, sender: member })
+  const answered = await makeMessage(db, { room, sender: briar })
+
+  const open = await review(db, group.id, { subjectType: 'post', subjectId: byBriar.id, about: briar, reporter: linnet })
+  const inHand = await review(db, group.id, { subjectType: 'message', subjectId: answered.id, about: briar, reporter: linnet, claimedBy: moderator })
+  const closed = await review(db, group.id, { subjectType: 'post', subjectId: hidden.id, about: briar, reporter: linnet, closedBy: moderator })
+  const about = await review(db, group.id, { subjectType: 'post', subjectId: takenBack.id, about: member, reporter: linnet, closedBy: moderator })
+  const decision = newId()
+  await db.caseText.create({ data: { id: decision, kind: 'decision', words: 'A word about this.', createdAt: now() } })
+  await db.auditEntry.create({ data: { id: decision, at: now(), actorId: moderator.id, verb: 'decided.warned', subjectType: 'post', subjectId: takenBack.id, aboutId: member.id, itemId: about, code: 'kindness' } })
+  const noticeOfMember = newId()
+  await db.notice.create({ data: { id: noticeOfMember, accountId: member.id, kind: 'reply', eventId: newId(), groupId: group.id, threadId: thread.id, postId: byBriar.id, createdAt: now() } })
+
+  await db.account.updateMany({ data: { passwordHash: await hashPassword(PASSWORD) } })
+  const signInOfMember = await makeSignIn(db, member)
+  const ended = await makeSignIn(db, member)
+  await db.signIn.update({ where: { id: ended }, data: { revokedAt: now() } })
+  const token = async (account: MadeAccount): Promise<string> => sessionTokenFor(await makeSignIn(db, account))
+  return {
+    tokens: {
+      guest: null,
+      outsider: await token(outsider),
+      patient: await token(patient),
+      member: await sessionTokenFor(signInOfMember),
+      facilitator: await token(facilitator),
+      moderator: await token(moderator),
+      suspended: await token(suspended),
+      banned: await token(banned),
+      ended: await sessionTokenFor(ended),
+    },
+    faces: { member: member.faceId, briar: briar.faceId, outsider: outsider.faceId },
+    group: group.id,
+    openGroup: openGroup.id,
+    hiddenGroup: hiddenGroup.id,
+    askId: ask.id,
+    signInOfMember,
+    thread: thread.id,
+    posts: { byMember: opening.id, byBriar: byBriar.id, hidden: hidden.id, takenBack: takenBack.id },
+    room: room.id,
+    messages: { byMember: said.id, byBriar: answered.id },
+    items: { open, inHand, closed },
+    caseOfMember: decision,
+    noticeOfMember,
+  }
+}

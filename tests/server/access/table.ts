@@ -1,0 +1,135 @@
+import type { Outcome } from './outcome'
+import { ACTORS, type ActorName } from './small-world'
+
+/*
+ * Who gets what at every door, declared by hand; matrix.test.ts measures it. A procedure that is not here
+ * fails the tests. The closed group is for caregivers; `outsider` is a caregiver who is not in it, `patient`
+ * has another life role, `moderator` is not in it either. `banned` is a sign-in that a ban has not reached yet
+ * (bans end sign-ins), `ended` one that was revoked.
+ */
+export type Row = Record<ActorName, Outcome>
+
+/** Who is let in, and to whom it is not there; everybody else is refused. */
+function row(allowed: readonly ActorName[], notFound: readonly ActorName[] = []): Row {
+  return Object.fromEntries(ACTORS.map((actor) => [actor, allowed.includes(actor) ? 'allowed' : notFound.includes(actor) ? 'not found' : 'refused'])) as Row
+}
+
+const OUTSIDE = ['outsider', 'patient', 'moderator', 'banned'] as const
+const INSIDE = ['member', 'facilitator', 'suspended'] as const
+
+const EVERYONE = row(ACTORS)
+const SIGNED_IN = row(['outsider', 'patient', 'member', 'facilitator', 'moderator', 'suspended', 'banned'])
+/** What the closed group's members may read, suspended ones among them. */
+const READERS = row(INSIDE, OUTSIDE)
+/** The same, where a guest may ask too (the group could have been a public one). */
+const OPEN_READERS = row(INSIDE, [...OUTSIDE, 'guest', 'ended'])
+/** Those who may write, or be in a live room: a suspension keeps out, and says so. */
+const WRITERS = row(['member', 'facilitator'], OUTSIDE)
+/** The author alone; others who can read it are refused. */
+const AUTHOR = row(['member'], OUTSIDE)
+/** The member whose own it is; it is there for nobody else. */
+const OWNER = row(['member'], [...OUTSIDE, 'facilitator', 'suspended'])
+/** The group's facilitator; who waits to be let in is there for nobody else. */
+const FACILITATOR = row(['facilitator'], [...OUTSIDE, 'member', 'suspended'])
+/** The group's facilitator; members are refused. */
+const FACILITATOR_OF_MEMBERS = row(['facilitator'], OUTSIDE)
+/** Moderators; for everybody else there is no desk. */
+const DESK = row(['moderator'], ['outsider', 'patient', 'member', 'facilitator', 'suspended', 'banned'])
+
+/** Every procedure. */
+export const TABLE: Record<string, Row> = {
+'accounts.askForLink': EVERYONE,
+  'accounts.askToConfirm': SIGNED_IN,
+  'accounts.changeMailReplies': SIGNED_IN,
+  'accounts.changePassword': SIGNED_IN,
+  'accounts.changePlace': SIGNED_IN,
+  'accounts.changeProfile': SIGNED_IN,
+  'accounts.endOtherSignIns': SIGNED_IN,
+  'accounts.endSignIn': OWNER,
+  'accounts.link': EVERYONE,
+  'accounts.mailOff': EVERYONE,
+  'accounts.own': SIGNED_IN,
+  'accounts.profile': SIGNED_IN,
+  'accounts.signIns': SIGNED_IN,
+  'accounts.signUp': EVERYONE,
+  'chat.after': WRITERS,
+  'chat.changesAfter': WRITERS,
+  'chat.delete': AUTHOR,
+  'chat.edit': AUTHOR,
+  'chat.history': WRITERS,
+  'chat.mine': SIGNED_IN,
+  'chat.room': WRITERS,
+  'chat.roomsOf': OPEN_READERS,
+  'chat.seen': WRITERS,
+  'chat.send': WRITERS,
+  'forum.edit': AUTHOR,
+  'forum.forKinds': EVERYONE,
+  'forum.ownPost': AUTHOR,
+  'forum.postsAfter': OPEN_READERS,
+  'forum.preview': SIGNED_IN,
+  'forum.reply': WRITERS,
+  'forum.seen': READERS,
+  'forum.start': WRITERS,
+  'forum.takeBack': AUTHOR,
+  'forum.thread': OPEN_READERS,
+  'forum.threads': OPEN_READERS,
+  'forum.today': SIGNED_IN,
+  'forum.undo': AUTHOR,
+  'groups.approve': FACILITATOR,
+  // A member who asks or joins again changes nothing and is told so, whatever else holds.
+  'groups.ask': row(['outsider', 'member', 'facilitator', 'suspended', 'banned']),
+  'groups.decline': FACILITATOR,
+  'groups.directory': EVERYONE,
+  'groups.invite': FACILITATOR_OF_MEMBERS,
+  'groups.join closed': row(['member', 'facilitator', 'suspended', 'banned']),
+  'groups.join hidden': OWNER,
+  'groups.join': row(['outsider', 'patient', 'member', 'facilitator', 'moderator']),
+  'groups.leave': SIGNED_IN,
+  'groups.members': READERS,
+  'groups.mine': SIGNED_IN,
+  'groups.ofKinds': EVERYONE,
+  'groups.page hidden': row(['member'], ['guest', 'outsider', 'patient', 'facilitator', 'moderator', 'suspended', 'banned', 'ended']),
+  'groups.page': EVERYONE,
+  'groups.remove': FACILITATOR_OF_MEMBERS,
+  'groups.requests': FACILITATOR,
+  'groups.suggested': SIGNED_IN,
+  'moderation.case': OWNER,
+  'moderation.claim': DESK,
+  'moderation.decide': DESK,
+  'moderation.item': DESK,
+  'moderation.log': DESK,
+  'moderation.queue': DESK,
+  'moderation.release': DESK,
+  'moderation.report': READERS,
+  'moderation.subject': READERS,
+  'moderation.undo': DESK,
+  'notifications.follow': OWNER,
+  'notifications.forToday': SIGNED_IN,
+  'notifications.list': SIGNED_IN,
+  'notifications.markRead': SIGNED_IN,
+  'notifications.unreadCount': SIGNED_IN,
+  'resources.bySlugs': EVERYONE,
+  'resources.forKind': EVERYONE,
+  'resources.goOn': SIGNED_IN,
+  'resources.house': EVERYONE,
+  'resources.markReading': SIGNED_IN,
+  'resources.page': EVERYONE,
+  'resources.shelves': EVERYONE,
+  'safety.countries': EVERYONE,
+  'safety.panel': EVERYONE,
+}
+
+/** Every event a socket may send. */
+export const SOCKET_TABLE: Record<string, Row> = {
+  'room.delete': AUTHOR,
+  'room.edit': AUTHOR,
+  'room.join': WRITERS,
+  'room.leave': SIGNED_IN,
+  'room.older': WRITERS,
+  'room.seen': WRITERS,
+  'room.send': WRITERS,
+  // Whoever is not in the room is told that, whether there is such a room or not.
+  'room.typing': row(['member', 'facilitator']),
+  'thread.close': SIGNED_IN,
+  'thread.open': READERS,
+}
