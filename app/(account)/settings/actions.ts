@@ -1,0 +1,50 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { copy } from '@/components/accounts/copy.en'
+import { refused } from '@/components/accounts/refused'
+import type { FormState } from '@/components/ui/form-state'
+import { attempt, type Api } from '@/server/api/caller'
+
+const text = (data: FormData, name: string): string => String(data.get(name) ?? '')
+
+async function save(data: FormData, message: string, work: (api: Api) => Promise<unknown>): Promise<FormState> {
+  const done = await attempt(work)
+  if (!done.ok) return refused(done.refusal, data)
+  revalidatePath('/settings')
+  return { ok: true, message }
+}
+
+/** Saves what others see. */
+export async function saveProfile(_: FormState, data: FormData): Promise<FormState> {
+  const lifeRoles = data.getAll('lifeRoles').map(String)
+  return save(data, copy.settings.saved, (api) => api.accounts.changeProfile({ about: text(data, 'about'), lifeRoles } as Parameters<Api['accounts']['changeProfile']>[0]))
+}
+
+/** Saves country, language and time zone. */
+export async function savePlace(_: FormState, data: FormData): Promise<FormState> {
+  const place = { country: text(data, 'country'), language: text(data, 'language'), timeZone: text(data, 'timeZone') }
+  return save(data, copy.settings.saved, (api) => api.accounts.changePlace(place as Parameters<Api['accounts']['changePlace']>[0]))
+}
+
+/** Saves whether mails about replies are wanted. */
+export async function saveMail(_: FormState, data: FormData): Promise<FormState> {
+  return save(data, copy.settings.saved, (api) => api.accounts.changeMailReplies({ on: data.get('mailReplies') === 'yes' }))
+}
+
+/** Sets or changes the password. */
+export async function savePassword(_: FormState, data: FormData): Promise<FormState> {
+  const old = text(data, 'oldPassword')
+  return save(data, copy.settings.passwordSaved, (api) => api.accounts.changePassword({ password: text(data, 'password'), ...(old === '' ? {} : { oldPassword: old }) }))
+}
+
+/** Signs one device out, or all others. */
+export async function endSignIns(_: FormState, data: FormData): Promise<FormState> {
+  const id = text(data, 'id')
+  return save(data, copy.settings.ended, (api) => (id === '' ? api.accounts.endOtherSignIns({}) : api.accounts.endSignIn({ id })))
+}
+
+/** Mails the confirming link once more. */
+export async function mailAgain(_: FormState, data: FormData): Promise<FormState> {
+  return save(data, copy.settings.againSent, (api) => api.accounts.askToConfirm({}))
+}

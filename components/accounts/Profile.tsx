@@ -1,0 +1,57 @@
+import type { ReactElement } from 'react'
+import { Acts, LinkButton } from '@/components/ui/Button'
+import { Link } from '@/components/ui/Link'
+import { Page, PageHead } from '@/components/ui/page'
+import { Face, RolePill } from '@/components/ui/people'
+import { EmptyState } from '@/components/ui/surfaces'
+import type { ProfileView } from '@/server/accounts/accounts.schema'
+import { copy } from './copy.en'
+
+const words = copy.profile
+
+const month = (at: Date): string => new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
+
+/** A member as members see them: a name, what they say of themself, since when. Nothing is counted. */
+export function Profile({ profile }: { profile: ProfileView }): ReactElement {
+  if (profile.name === null) {
+    return (
+      <Page narrow>
+        <EmptyState drawing="chair" title={words.former}>
+          {words.formerWords}
+        </EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <Page
+      narrow
+      head={
+        <PageHead
+          crumbs={<Face name={profile.name} size="l" />}
+          title={profile.name}
+          under={
+            <div className="flex flex-wrap items-center gap-2">
+              {profile.roles.map((role) => (
+                <RolePill key={role}>{copy.lifeRoles[role]}</RolePill>
+              ))}
+              {profile.joinedAt && <span>{words.joined(month(profile.joinedAt))}</span>}
+            </div>
+          }
+        />
+      }
+    >
+      {profile.about === '' ? <p className="text-ink-soft">{words.quiet}</p> : <p className="max-w-measure font-read text-l whitespace-pre-line">{profile.about}</p>}
+      {profile.isOwn ? (
+        <p className="text-ink-soft">
+          {words.own} <Link href="/settings">{words.edit}</Link>
+        </p>
+      ) : (
+        <Acts>
+          <LinkButton look="faint" size="s" icon="flag" href={`/report?type=profile&id=${profile.faceId}`}>
+            {words.report}
+          </LinkButton>
+        </Acts>
+      )}
+    </Page>
+  )
+}
