@@ -1,4 +1,5 @@
 import type { Subscribers } from './core/events'
+import { dropStale } from './http/stale'
 import { sendMailSoon } from './mails'
 import { tellOfAnswer, tellOfAsk, tellOfDecision, tellOfReply } from './notifications/notifications.listeners'
 import { hintNotice, hintQueue } from './realtime/hints'
@@ -12,16 +13,18 @@ export const subscribers: Subscribers = {
   'accounts.sanction-ended': [heedSanction],
   'chat.message.sent': [tellMessage],
   'chat.message.changed': [tellChange],
-  'forum.post.published': [hintThread, tellOfReply],
-  'forum.post.edited': [hintThread],
-  'forum.post.hidden': [hintThread],
-  'forum.post.restored': [hintThread],
-  'forum.post.deleted': [hintThread],
-  'forum.thread.hidden': [hintThread],
-  'forum.thread.restored': [hintThread],
-  'groups.joined': [letIntoGroup],
-  'groups.left': [letOutOfGroup],
-  'groups.removed': [letOutOfGroup],
+  'forum.thread.started': [dropStale],
+  'forum.post.published': [dropStale, hintThread, tellOfReply],
+  'forum.post.edited': [dropStale, hintThread],
+  'forum.post.hidden': [dropStale, hintThread],
+  'forum.post.restored': [dropStale, hintThread],
+  'forum.post.deleted': [dropStale, hintThread],
+  'forum.thread.hidden': [dropStale, hintThread],
+  'forum.thread.restored': [dropStale, hintThread],
+  'groups.joined': [dropStale, letIntoGroup],
+  'groups.left': [dropStale, letOutOfGroup],
+  'groups.removed': [dropStale, letOutOfGroup],
+  'groups.changed': [dropStale],
   'groups.asked': [tellOfAsk],
   'groups.ask-approved': [tellOfAnswer],
   'groups.ask-declined': [tellOfAnswer],
@@ -30,4 +33,5 @@ export const subscribers: Subscribers = {
   'moderation.item.changed': [hintQueue],
   'moderation.item.closed': [hintQueue],
   'notifications.noticed': [hintNotice],
+  'resources.page.changed': [dropStale],
 }
