@@ -96,7 +96,6 @@
     else root.setAttribute('data-theme', theme)
     for (const pick of doc.querySelectorAll('[data-theme-pick]')) pick.setAttribute('aria-pressed', String(pick.dataset.themePick === theme))
   }
-  root.setAttribute('data-calm', '')
   if ((root.getAttribute('data-theme') ?? 'auto') !== light()) shine(light())
 
   /* ---- reading aloud, by the device itself, paragraph by paragraph ---- */

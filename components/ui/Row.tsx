@@ -18,8 +18,8 @@ type RowProps = { href?: string; title: ReactNode; fresh?: boolean; dot?: boolea
 /** One row: a lamp dot when there is something new, a title that leads somewhere, a small line under it. `read` sets the title in the reading face. */
 export function Row({ href, title, fresh, dot = fresh !== undefined, lead, end, read, children, className }: RowProps): ReactElement {
   return (
-    <li className={cx('row', read && 'row-read', className)}>
-      {lead ?? (dot ? <span aria-hidden="true" className={cx('dot', !fresh && 'dot-off')} /> : <span />)}
+    <li className={cx('row', !lead && !dot && 'row-bare', read && 'row-read', className)}>
+      {lead ?? (dot && <span aria-hidden="true" className={cx('dot', !fresh && 'dot-off')} />)}
       <span className="row-title">
         {fresh && <span className="sr-only">{copy.fresh}</span>}
         {href ? <Link href={href}>{title}</Link> : title}
