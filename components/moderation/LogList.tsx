@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react'
+
+import { Link } from '@/components/ui/Link'
+import { Pager } from '@/components/ui/nav'
+import { EmptyState } from '@/components/ui/surfaces'
+import { Time } from '@/components/ui/Time'
+import type { RouterOutputs } from '@/server/api/types'
+
+import { copy } from './copy.en'
+
+type Log = RouterOutputs['moderation']['log']
+type Entry = Log['rows'][number]
+type Clock = { now: Date; timeZone: string }
+
+const words = copy.log
+
+function codeWords(code: string): string {
+  return copy.rules[code]?.name ?? copy.sanctions[code] ?? code
+}
+
+function Line({ entry, clock }: { entry: Entry; clock: Clock }): ReactElement {
+  const facts = [
+    entry.code && codeWords(entry.code),
+    entry.version && `${words.version} ${entry.version}`,
+    entry.hash && `${words.fingerprint} ${entry.hash.slice(0, 12)}`,
+  ].filter(Boolean)
+  return (
+    <li className="border-b border-line py-3">
+      <p>
+        <strong>{entry.actor ?? words.system}</strong> {copy.verbs[entry.verb] ?? entry.verb}
+        {entry.about && ` ${words.about} ${entry.about}`}
+        {entry.itemId && (
+          <>
+            {', '}
+            <Link href={`/queue/${entry.itemId}`}>{words.item}</Link>
+          </>
+        )}
+      </p>
+      <p className="text-s text-ink-soft">
+        <Time at={entry.at} clock={clock} />
+        {facts.length > 0 && ` · ${facts.join(' · ')}`}
+      </p>
+    </li>
+  )
+}
+
+/** Who did what at the desk, newest first. */
+export function LogList({ log, clock, paged }: { log: Log; clock: Clock; paged: boolean }): ReactElement {
+  if (log.rows.length === 0) {
+    return (
+      <EmptyState drawing="path" title={words.empty}>
+        {words.emptyWords}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <ol>
+        {log.rows.map((entry) => (
+          <Line key={entry.id} entry={entry} clock={clock} />
+        ))}
+      </ol>
+      <Pager back={paged ? { href: '/queue/log', label: copy.queue.first } : null} on={log.cursor ? { href: `/queue/log?${new URLSearchParams({ after: log.cursor }).toString()}`, label: words.next } : null} />
+    </>
+  )
+}
