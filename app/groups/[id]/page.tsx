@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import type { ReactElement } from 'react'
+import { Frame } from '@/app/_door/Frame'
+import { copy } from '@/components/groups/copy.en'
+import { GroupSide } from '@/components/groups/GroupSide'
+import { JoinBox } from '@/components/groups/JoinBox'
+import { ThreadRows } from '@/components/forum/ThreadRows'
+import { LinkButton } from '@/components/ui/Button'
+import { Link } from '@/components/ui/Link'
+import { Pager } from '@/components/ui/nav'
+import { Page, PageHead, Section } from '@/components/ui/page'
+import { EmptyState, Meta } from '@/components/ui/surfaces'
+import { api, viewer } from '@/server/api/caller'
+import { ask, join, leave } from '../actions'
+import { clockOf, groupFor, one, tabOf } from '../_view'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const group = await groupFor((await params).id)
+  return tabOf(group.visibility, group.name)
+}
+
+/** A group: its conversations, and what belongs beside them. To those who may not read it: how one joins. */
+export default async function GroupPage({ params, searchParams }: Props): Promise<ReactElement> {
+  const group = await groupFor((await params).id)
+  const before = one((await searchParams).before)?.slice(0, 80)
+  const signedIn = (await viewer()).kind === 'member'
+  const actions = { ask, join, leave }
+  const calls = await api()
+  const [list, rooms, pages] = group.can.read
+    ? await Promise.all([
+        calls.forum.threads({ groupId: group.id, before }),
+        signedIn ? calls.chat.roomsOf({ groupId: group.id }) : [],
+        group.pinnedPages.length > 0 ? calls.resources.bySlugs({ slugs: group.pinnedPages }) : calls.resources.forKind({ kind: group.kind, limit: 3 }),
+      ])
+    : [null, [], []]
+  return (
+    <Frame here="groups">
+      <Page
+        head={
+          <PageHead crumbs={<Link href="/groups">{copy.crumb}</Link>} title={group.name} under={<span className="block max-w-measure">{group.summary}</span>}>
+            <Meta>
+              <span>{copy.audience(group.audience)}</span>
+              <span>{copy.reads[group.visibility]}</span>
+              {group.memberCount !== null && <span>{copy.members(group.memberCount)}</span>}
+              {group.cap !== null && <span>{copy.capped(group.cap)}</span>}
+            </Meta>
+            {group.can.facilitate && (
+              <p className="mt-3">
+                <LinkButton size="s" look={group.asksWaiting ? 'soft' : 'faint'} icon="person" href={`/groups/${group.id}/requests`}>
+                  {group.asksWaiting ? copy.waiting(group.asksWaiting) : copy.peopleLink}
+                </LinkButton>
+              </p>
+            )}
+          </PageHead>
+        }
+        side={<GroupSide group={group} rooms={rooms} pages={pages} actions={actions} />}
+      >
+        <JoinBox group={group} signedIn={signedIn} actions={actions} />
+        {list && (
+          <Section
+            title={copy.conversations}
+            end={
+              list.can.start ? (
+                <LinkButton look="main" icon="write" href={`/groups/${group.id}/new`}>
+                  {copy.start}
+                </LinkButton>
+              ) : undefined
+            }
+          >
+            {list.threads.length === 0 ? (
+              <EmptyState drawing="kettle" title={copy.quiet}>
+                {list.can.start ? copy.quietMember : copy.quietOther}
+              </EmptyState>
+            ) : (
+              <ThreadRows threads={list.threads} clock={await clockOf()} label={copy.conversations} signedIn={signedIn} />
+            )}
+            <Pager
+              back={before ? { href: `/groups/${group.id}`, label: copy.newest } : null}
+              on={list.next ? { href: `/groups/${group.id}?before=${list.next}`, label: copy.older } : null}
+            />
+          </Section>
+        )}
+      </Page>
+    </Frame>
+  )
+}
