@@ -33,8 +33,7 @@ export default async function Help({ searchParams }: { searchParams: Promise<{ c
           </PageHead>
         }
       >
-        {!panel.country && choice}
-        <HelpPanel panel={panel} />
+        <HelpPanel panel={panel} choice={choice} />
         {panel.hasUnchecked && <Note icon="info">{copy.uncheckedAll}</Note>}
         {panel.country && choice}
       </Page>

@@ -5,8 +5,8 @@ import { Row, Rows } from '@/components/ui/Row'
 
 import { copy } from './copy.en'
 
-/** Pages of the library as rows: title, what it is about, how long, and what it speaks of. */
-export function PageRows({ pages, label, short }: { pages: readonly PageRowView[]; label?: string; short?: boolean }): ReactElement {
+/** Pages of the library as rows: title, what it is about, how long, and what it speaks of. `quiet`: that none is checked was said above. */
+export function PageRows({ pages, label, short, quiet }: { pages: readonly PageRowView[]; label?: string; short?: boolean; quiet?: boolean }): ReactElement {
   return (
     <Rows label={label}>
       {pages.map((page) => (
@@ -16,7 +16,7 @@ export function PageRows({ pages, label, short }: { pages: readonly PageRowView[
             <span>{copy.minutes(page.minutes)}</span>
             {!short && <span>{copy.audience(page.audience)}</span>}
             {page.notes.length > 0 && <span>{copy.about(page.notes)}</span>}
-            {!page.isChecked && !short && <span>{copy.unchecked}</span>}
+            {!page.isChecked && !short && !quiet && <span>{copy.unchecked}</span>}
           </span>
         </Row>
       ))}

@@ -49,7 +49,7 @@ function Gentle({ notes }: { notes: PageView['notes'] }): ReactElement | null {
   return (
     <Note icon="lamp" tone="lamp" className="max-w-measure">
       <p>
-        <b>{copy.gentle(said)}</b> {copy.gentleWords}
+        <b>{copy.gentle(said)}</b> {copy.gentleWords} {said.includes('prognosis') && copy.gentleNumbers}
       </p>
       {said.includes('suicide') && (
         <p>

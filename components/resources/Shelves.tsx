@@ -9,6 +9,13 @@ import { EmptyState, Sheet } from '@/components/ui/surfaces'
 import { copy } from './copy.en'
 import { PageRows } from './PageRows'
 
+/** What is said of checking, once for all shelves: only what is true of them. */
+export function checkedLine(shelves: readonly ShelfView[]): string {
+  const pages = shelves.flatMap((shelf) => shelf.pages)
+  if (pages.length === 0 || pages.every((page) => page.isChecked)) return ''
+  return pages.some((page) => page.isChecked) ? copy.underSome : copy.underUnchecked
+}
+
 /** Every shelf with its pages. */
 export function Shelves({ shelves }: { shelves: readonly ShelfView[] }): ReactElement {
   if (shelves.length === 0) {
@@ -18,14 +25,15 @@ export function Shelves({ shelves }: { shelves: readonly ShelfView[] }): ReactEl
       </EmptyState>
     )
   }
+  const isQuiet = shelves.every((shelf) => shelf.pages.every((page) => !page.isChecked))
   return (
-    <>
+    <div className="grid content-start gap-10">
       {shelves.map((shelf) => (
         <Section key={shelf.slug} id={shelf.slug} title={shelf.title} large>
-          <PageRows pages={shelf.pages} />
+          <PageRows pages={shelf.pages} quiet={isQuiet} />
         </Section>
       ))}
-    </>
+    </div>
   )
 }
 

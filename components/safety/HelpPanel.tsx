@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 
 import type { PanelView } from '@/server/safety/safety.schema'
 import { Icon } from '@/components/ui/Icon'
@@ -49,15 +49,17 @@ function Body(): ReactElement {
 
 /**
  * What someone in distress is shown: the emergency number, one call, one text, then more. Plain HTML for every
- * reader. `brief` (inside another page's answer) ends after the first choices with a link to the rest.
+ * reader. `brief` (inside another page's answer) ends after the first choices with a link to the rest. `choice`
+ * asks where the reader is, when that is not known.
  */
-export function HelpPanel({ panel, brief }: { panel: PanelView; brief?: boolean }): ReactElement {
+export function HelpPanel({ panel, brief, choice }: { panel: PanelView; brief?: boolean; choice?: ReactNode }): ReactElement {
   const { country, firstCall, firstText } = panel
   const isBare = country !== null && !firstCall && !firstText
   const none = panel.directories.length === 0 && panel.more.length === 0
   return (
     <div className="grid gap-6">
       <Emergency panel={panel} />
+      {!country && choice}
       {country && (
         <section className="grid gap-3">
           <h2 className="text-l font-semibold">{copy.talk}</h2>

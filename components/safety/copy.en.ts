@@ -7,7 +7,7 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' })
 export const copy = {
   title: 'Help',
   heading: 'Get help now',
-  under: 'This place is not watched every minute. These are people who answer. Nobody keeps a record of what you open or press here.',
+  under: 'People who answer. Nobody keeps a record of what you open here.',
 
   danger: 'If someone may be in danger now',
   dangerWho: 'That can be you, or somebody else. You do not have to be sure.',

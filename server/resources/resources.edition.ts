@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { hashOf } from '@/server/core/ids'
 import { RENDERER, renderPage } from '@/server/core/markdown'
-import { renderLibraryPage } from './resources.render'
+import { renderLibraryPage, typeset } from './resources.render'
 import { blockHead, houseHead, LOCALES, pageHead, sourceEntry, type HouseView, type PageHead, type SourceEntry } from './resources.schema'
 
 /** Words read in a minute by somebody tired. */
@@ -57,7 +57,8 @@ export function readEdition(content: string = contentFolder()): ShippedPage[] {
     )
     const pages = filesIn(join(content, 'library', locale)).map((path) => {
       const { head, body } = split(path)
-      return { head: pageHead.parse(head), body }
+      const read = pageHead.parse(head)
+      return { head: { ...read, title: typeset(read.title), summary: typeset(read.summary), questions: read.questions.map((question) => typeset(question)) }, body }
     })
     const slugs = new Set(pages.map((page) => page.head.slug))
     return pages.map(({ head, body }) => {

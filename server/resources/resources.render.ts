@@ -19,13 +19,23 @@ export interface Rendered {
   keys: string[]
 }
 
-const OPEN = '\uE000'
-const SHUT = '\uE001'
+// Marks of a citation while Markdown is read. They count as punctuation there, as the brackets they stand for
+// do, so that `**words:**[^KEY]` stays bold; no text of ours holds them.
+const OPEN = '\u2E28'
+const SHUT = '\u2E29'
+const BLOCK_TAG = /^<\/?(?:p|h[1-6]|ul|ol|li|blockquote|t[a-z]+|hr|br|pre)\b/
 // A tag as the sanitiser writes it: attribute values always in double quotes.
 const TAG = /(<[^>"]*(?:"[^"]*"[^>"]*)*>)/
 
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+/** Straight quotes as a book sets them; `before` is the character that stands before the text. */
+export function typeset(text: string, before = ' '): string {
+  return text
+    .replace(/(^|.)"/gsu, (all, left: string) => left + (/[\s([{–—“‘]/.test(left || before) ? '“' : '”'))
+    .replace(/(^|.)'/gsu, (all, left: string) => left + (/[\s([{–—“]/.test(left || before) ? '‘' : '’'))
 }
 
 class Page {
@@ -54,15 +64,24 @@ class Page {
     const html = renderPage(marked)
       .replace(/<a href="\/library\/([^"#]*)[^>]*>([\s\S]*?)<\/a>/g, (all, slug: string, words: string) => (this.parts.hasPage(slug) ? all : words))
     // Only between tags: a number never lands inside an attribute.
+    let before = ' '
     return html
       .split(TAG)
-      .map((piece, index) => (index % 2 === 1 ? piece.replace(/[\uE000\uE001]/g, '') : this.numbers(piece)))
+      .map((piece, index) => {
+        if (index % 2 === 1) {
+          if (BLOCK_TAG.test(piece)) before = ' '
+          return piece.replace(/[\u2E28\u2E29]/g, '')
+        }
+        const set = typeset(piece, before)
+        before = set.at(-1) ?? before
+        return this.numbers(set)
+      })
       .join('')
   }
 
   private numbers(text: string): string {
-    return text.replace(/(?:\uE000\d+\uE001)+/g, (run) => {
-      const links = [...run.matchAll(/\uE000(\d+)\uE001/g)].map((found) => this.link(Number(found[1])))
+    return text.replace(/(?:\u2E28\d+\u2E29)+/g, (run) => {
+      const links = [...run.matchAll(/\u2E28(\d+)\u2E29/g)].map((found) => this.link(Number(found[1])))
       return `<sup>${links.join(' ')}</sup>`
     })
   }
@@ -70,7 +89,7 @@ class Page {
   block(id: string): string {
     const block = this.parts.blocks[id]
     if (!block) throw new Error(`there is no warning block ${id}`)
-    return `<section class="alert" aria-labelledby="block-${id}"><h2 id="block-${id}">${escape(block.title)}</h2>${this.markdown(block.body)}</section>`
+    return `<section class="alert" aria-labelledby="block-${id}"><h2 id="block-${id}">${escape(typeset(block.title))}</h2>${this.markdown(block.body)}</section>`
   }
 }
 
@@ -92,7 +111,7 @@ export function renderLibraryPage(body: string, parts: Parts): Rendered {
     if (name === 'block' && !slash) out.push(page.block(words.trim()))
     else if (name === 'fold' && !slash && !isFolded) {
       isFolded = true
-      out.push(`<details class="fold"><summary>${escape(words.trim())}</summary><div class="fold-body">`)
+      out.push(`<details class="fold"><summary>${escape(typeset(words.trim()))}</summary><div class="fold-body">`)
     } else if (name === 'fold' && slash && isFolded) {
       isFolded = false
       out.push('</div></details>')

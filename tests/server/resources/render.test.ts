@@ -17,6 +17,10 @@ describe('sources', () => {
     )
   })
 
+  it('leave the words before them as bold as they were', () => {
+    expect(render('**Call about these:**[^A]').html).toContain('<strong>Call about these:</strong><sup>')
+  })
+
   it('that nobody knows are left out', () => {
     expect(render('One.[^NOBODY]')).toEqual({ html: '<p>One.</p>', keys: [] })
   })
@@ -28,9 +32,9 @@ describe('sources', () => {
   })
 
   it('never open an attribute, however they are written', () => {
-    for (const body of ['[x](/help "a[^A]b")', '[x](https://example.org/[^A])', '[x](/help "\uE0001\uE001")', '![x[^A]](y)', '`[^A]`', '\uE000999\uE001']) {
+    for (const body of ['[x](/help "a[^A]b")', '[x](https://example.org/[^A])', '[x](/help "\u2E281\u2E29")', '![x[^A]](y)', '`[^A]`', '\u2E28999\u2E29']) {
       const { html } = render(body)
-      expect(html.replace(/"[^"]*"/g, '""')).not.toMatch(/="[^"]*<|<[^>]*<|\uE000|\uE001/)
+      expect(html.replace(/"[^"]*"/g, '""')).not.toMatch(/="[^"]*<|<[^>]*<|\u2E28|\u2E29/)
       expect(html).not.toContain('#source-999')
     }
   })
@@ -59,7 +63,7 @@ describe('blocks and folds', () => {
 
   it('folds away what stands between the fences', () => {
     expect(render('Before.\n\n{{fold:Show "numbers"}}\n\nHalf.[^A]\n\n{{/fold}}\n\nAfter.').html).toBe(
-      '<p>Before.</p>\n<details class="fold"><summary>Show &quot;numbers&quot;</summary><div class="fold-body">\n<p>Half.<sup><a id="said-1" href="#source-1" role="doc-noteref">1</a></sup></p>\n</div></details>\n<p>After.</p>',
+      '<p>Before.</p>\n<details class="fold"><summary>Show “numbers”</summary><div class="fold-body">\n<p>Half.<sup><a id="said-1" href="#source-1" role="doc-noteref">1</a></sup></p>\n</div></details>\n<p>After.</p>',
     )
   })
 
@@ -71,5 +75,21 @@ describe('blocks and folds', () => {
 describe('links', () => {
   it('lead only to pages that exist; the words stay', () => {
     expect(render('[Crisis help](/library/crisis-help#now) and [tests](/library/tests-explained)').html).toMatch(/^<p><a href="\/library\/crisis-help#now"[^>]*>Crisis help<\/a> and tests<\/p>$/)
+  })
+})
+
+describe('quotes', () => {
+  it.each([
+    [`She said "no". It's theirs.`, 'She said “no”. It’s theirs.'],
+    [`("I can't")`, '(“I can’t”)'],
+    [`"*Say* it"`, '“<em>Say</em> it”'],
+    ['a **b**"', 'a <strong>b</strong>”'],
+    ['[a "b" c](/help)', 'a “b” c'],
+  ])('%s', (written, set) => {
+    expect(render(written).html).toContain(set)
+  })
+
+  it('inside a tag stay as they are', () => {
+    expect(render('[a](/help)').html).toContain('href="/help"')
   })
 })
