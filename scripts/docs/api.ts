@@ -24,9 +24,9 @@ const guard = (memberProcedure as unknown as Procedure)._def.middlewares.at(-1)
 export async function apiDocument(root: string): Promise<string> {
   const shapes = await Shapes.ofServer(root)
   const body = proceduresDocument(root, shapes)
-  const sockets = await socketsDocument(shapes)
+  const sockets = socketsDocument(shapes)
   const named = shapes.definitions().map(([name, shape]) => `### ${name}\n\n${fenced(shape)}`)
-  const opening = readFileSync(join(root, 'docs/api.opening.md'), 'utf8').trim()
+  const opening = readFileSync(join(root, 'scripts/docs/opening.md'), 'utf8').trim()
   const parts = [opening, '## Procedures', body, '## Live events', sockets, '## Named shapes', 'Shapes that several answers share. Nothing in them is optional unless it says `?`.', ...named]
   return `${parts.join('\n\n')}\n`
 }

@@ -44,7 +44,7 @@ export class Shapes {
       const exported = (await import(pathToFileURL(join(root, 'server', file)).href)) as Record<string, unknown>
       for (const [name, value] of Object.entries(exported)) if (value instanceof z.ZodObject && !names.has(value)) names.set(value, titled(name))
     }
-    return new Shapes(names)
+    return new Shapes(apart(names))
   }
 
   /** The shape of a schema, as it goes in or comes out. `whole`: written out though it has a name. */
@@ -108,6 +108,14 @@ export class Shapes {
     const indent = '  '.repeat(depth + 1)
     return `{\n${fields.map((field) => `${indent}${field}`).join('\n')}\n${'  '.repeat(depth)}}`
   }
+}
+
+/** Two capabilities may use a name for the same shape, but one name must not stand for two: such schemas are written out. */
+function apart(names: Map<z.ZodType, string>): Map<z.ZodType, string> {
+  const textOf = (schema: z.ZodType): string => JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }))
+  const texts = new Map<string, Set<string>>()
+  for (const [schema, name] of names) texts.set(name, (texts.get(name) ?? new Set()).add(textOf(schema)))
+  return new Map([...names].filter(([, name]) => texts.get(name)?.size === 1))
 }
 
 const TEXTS: Record<string, string> = { uuid: 'uuid', uri: 'address', date: 'day', 'date-time': 'time', email: 'e-mail' }

@@ -88,7 +88,7 @@ function targetOf(called: ts.Node, imported: Imports): { file: string; name: str
 }
 
 function wordsOfFunction(file: string, name: string): Words | null {
-  if (!existsSync(file) || !/\.(service|queries|access)\.ts$/.test(file)) return null
+  if (!existsSync(file) || /\.(schema|policy)\.ts$/.test(file)) return null
   for (const node of parse(file).statements) {
     const isIt =
       (ts.isFunctionDeclaration(node) && node.name?.text === name) || (ts.isVariableStatement(node) && node.declarationList.declarations.some((one) => one.name.getText() === name))

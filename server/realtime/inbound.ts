@@ -24,12 +24,14 @@ export interface Door {
 type Answer = Record<string, unknown>
 
 interface Entry {
+  /** What the payload must be; docs/api.md is written from it. */
+  input: z.ZodType
   /** Takes the raw payload; throws ZodError or DomainError. The second value is done after the answer was sent. */
   take(door: Door, payload: unknown): Promise<[Answer, (() => void)?]>
 }
 
 function entry<S extends z.ZodType>(input: S, run: (door: Door, input: z.infer<S>) => Promise<[Answer, (() => void)?]>): Entry {
-  return { take: async (door, payload) => run(door, input.parse(payload)) }
+  return { input, take: async (door, payload) => run(door, input.parse(payload)) }
 }
 
 const said = (door: Door, event: 'room.message' | 'room.change', result: chat.Said): [Answer, () => void] => [
