@@ -29,6 +29,7 @@ function hrefOf(row: Row): string | null {
     case 'reply':
       return row.threadId === null ? null : row.number === null ? `/threads/${row.threadId}` : `/threads/${row.threadId}?at=${row.number}#post-${row.number}`
     case 'asked':
+      return row.group === null || row.groupId === null ? null : `/groups/${row.groupId}/requests`
     case 'ask_approved':
     case 'ask_declined':
       return row.group === null || row.groupId === null ? null : `/groups/${row.groupId}`
