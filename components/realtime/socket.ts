@@ -16,11 +16,13 @@ export const SOCKET_EVENTS = [
 
 export type SocketEvent = (typeof SOCKET_EVENTS)[number]
 
+const RETRY_REFUSED_MS = 15_000
+
 let opening: Promise<Socket> | null = null
 
 async function open(): Promise<Socket> {
   const { io } = await import('socket.io-client')
-  return io({
+  const socket = io({
     path: '/ws',
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
@@ -28,6 +30,16 @@ async function open(): Promise<Socket> {
     reconnectionDelayMax: 4000,
     randomizationFactor: 0.5,
   })
+  // A refusal is not tried again by itself. An ended sign-in ends the page; anything else may pass.
+  socket.on('connect_error', (error) => {
+    if (socket.active) return
+    if (error.message === 'signed-out') for (const listener of socket.listeners('signed.out')) listener({})
+    else setTimeout(() => socket.connect(), RETRY_REFUSED_MS)
+  })
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 500 + Math.random() * 1500)
+  })
+  return socket
 }
 
 /** The one socket of this page, opened when it is first asked for. */
