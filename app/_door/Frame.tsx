@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { cookies } from 'next/headers'
 import { LiveBell } from '@/components/notifications/LiveBell'
+import { EndedSignIn } from '@/components/realtime/EndedSignIn'
 import { Shell } from '@/components/shell/Shell'
 import { frameViewer } from '@/server/api/frame'
 
@@ -12,6 +13,7 @@ export async function Frame({ here, children }: { here: Here; children: ReactNod
   const viewer = await frameViewer()
   return (
     <Shell viewer={viewer} bell={viewer && <LiveBell count={viewer.unreadNotices} />} here={here} theme={theme === 'day' || theme === 'night' ? theme : 'auto'}>
+      {viewer && <EndedSignIn />}
       {children}
     </Shell>
   )
