@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sessionCookieName } from '@/server/accounts/context'
 import { isHttps } from '@/server/core/env'
@@ -58,6 +60,14 @@ function send(request: IncomingMessage, response: ServerResponse, page: GuestPag
   response.end(request.method === 'HEAD' ? undefined : page[coding])
 }
 
+let broken: string | null = null
+
+/** The page for when a page broke: it is drawn by the browser's script otherwise, and guests have none. */
+function brokenPage(): string {
+  broken ??= readFileSync(join(process.cwd(), 'public', 'broken.html'), 'utf8')
+  return broken
+}
+
 /** What of Next's answer to a guest's form is passed on beside the body. */
 const PASSED_ON = ['set-cookie', 'location', 'x-robots-tag', 'x-action-redirect', 'x-action-revalidated']
 
@@ -75,14 +85,14 @@ async function answerGuest(request: IncomingMessage, response: ServerResponse, h
     const page = await guestPages().get(`${themeOf(request)} ${request.url ?? path}`, async () => {
       const captured = await render()
       if (captured.headers.location !== undefined) redirect = captured
-      return makeGuestPage(captured.headers['set-cookie'] === undefined ? captured.status : Math.max(captured.status, 201), captured.headers, captured.body.toString('utf8'))
+      return makeGuestPage(captured.headers['set-cookie'] === undefined ? captured.status : Math.max(captured.status, 201), captured.headers, captured.status >= 500 ? brokenPage() : captured.body.toString('utf8'))
     })
     if (redirect !== null) return passOn(response, redirect)
     return send(request, response, page, 'no-cache')
   }
   const captured = await render()
   if (!String(captured.headers['content-type'] ?? '').includes('text/html')) return passOn(response, captured)
-  const page = await makeGuestPage(captured.status, captured.headers, captured.body.toString('utf8'))
+  const page = await makeGuestPage(captured.status, captured.headers, captured.status >= 500 ? brokenPage() : captured.body.toString('utf8'))
   for (const name of PASSED_ON) {
     const value = captured.headers[name]
     if (value !== undefined) response.setHeader(name, value)
