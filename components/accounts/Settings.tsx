@@ -63,7 +63,7 @@ export function MailSettings({ own, action }: Part): ReactElement {
   return (
     <Section title={words.mail} large>
       <p className="text-ink-soft">
-        {words.mailAddress} <span className="break-all text-ink">{own.email}</span>
+        {words.mailAddress} <span className="inline-block max-w-full break-words text-ink">{own.email}</span>
       </p>
       <ActionForm action={action} id="mails" label={words.mail}>
         <CheckBox name="mailReplies" label={words.mailReplies} hint={words.mailRepliesHint} defaultChecked={own.mailReplies} />

@@ -4,7 +4,7 @@ import { copy } from '@/components/accounts/copy.en'
 import { linkPage } from '../link-page'
 import { redeem } from '../sign-in/actions'
 
-export const metadata: Metadata = { title: copy.link.confirmTitle, robots: 'noindex', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: copy.link.confirmTitle, robots: 'noindex' }
 
 /** Confirm an address, by the link in our first mail. */
 export default async function Confirm({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }): Promise<ReactElement> {

@@ -10,7 +10,7 @@ import { countryOptions, languageOptions } from '@/server/accounts/places.schema
 import { api } from '@/server/api/caller'
 import { openHouse } from './actions'
 
-export const metadata: Metadata = { title: copy.firstAdmin.title, robots: 'noindex', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: copy.firstAdmin.title, robots: 'noindex' }
 
 /** The account of the first admin, by the link that the first start printed. */
 export default async function FirstAdmin({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }): Promise<ReactElement> {

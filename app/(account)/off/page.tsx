@@ -6,7 +6,7 @@ import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Page, PageHead } from '@/components/ui/page'
 import { stopMails } from './actions'
 
-export const metadata: Metadata = { title: copy.off.title, robots: 'noindex', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: copy.off.title, robots: 'noindex' }
 
 /** One click (and its button, as mail scanners open pages too) to stop mails about replies, signed in or not. */
 export default async function Off({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }): Promise<ReactElement> {

@@ -4,7 +4,7 @@ import { copy } from '@/components/accounts/copy.en'
 import { linkPage } from '../../link-page'
 import { redeem } from '../actions'
 
-export const metadata: Metadata = { title: copy.link.signInTitle, robots: 'noindex', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: copy.link.signInTitle, robots: 'noindex' }
 
 /** Sign in by a mailed link. */
 export default async function SignInByLink({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }): Promise<ReactElement> {
