@@ -73,7 +73,7 @@ export function Post({ post, thread, clock, open, signedIn, here, href, actions 
   const stamp = (
     <span className="text-s text-ink-soft">
       <Link href={here(post.number)} className="no-underline hover:underline" aria-label={copy.post(post.number)}>
-        {`#${post.number}`}
+        {copy.numbered(post.number)}
       </Link>{' '}
       <Time at={post.createdAt} clock={clock} />
       {post.editedAt && `, ${copy.edited}`}

@@ -35,6 +35,7 @@ export const copy = {
   groupReads: (visibility: Visibility, count: number) =>
     ({ public: ', open to anyone on the internet', members: ', open to everyone with an account here', closed: `, a group only its ${count} members can read`, hidden: `, a circle only its ${count} members know` })[visibility],
   post: (number: number) => `Post ${number}`,
+  numbered: (number: number) => `#${number}`,
   ofPost: (number: number) => ` post ${number}`,
   edited: 'changed',
   newHere: 'Since you were last here',

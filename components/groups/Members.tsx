@@ -33,8 +33,8 @@ export function Members({ id, members, next, paged, facilitates, remove }: { id:
               under={<RoleWords roles={face.roles} />}
               end={
                 facilitates && !facilitator && !you ? (
-                  <FoldMenu label={<span className="sr-only">{`${copy.remove}: ${face.name}`}</span>} icon="more" end>
-                    <ActionForm action={remove} label={`${copy.remove}: ${face.name}`}>
+                  <FoldMenu label={<span className="sr-only">{copy.removeOne(face.name)}</span>} icon="more" end>
+                    <ActionForm action={remove} label={copy.removeOne(face.name)}>
                       <input type="hidden" name="id" value={id} />
                       <input type="hidden" name="faceId" value={face.id} />
                       <SubmitButton look="danger" size="s">{copy.remove}</SubmitButton>

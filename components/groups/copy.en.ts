@@ -88,6 +88,7 @@ export const copy = {
   you: 'you',
   facilitator: 'looks after this group',
   remove: 'Remove from the group',
+  removeOne: (name: string) => `Remove ${name} from the group`,
   removed: (name: string) => `${name} is no longer in the group.`,
   next: 'More',
   first: 'Back to the start',

@@ -19,6 +19,9 @@ export interface AccessedThread extends ThreadFacts {
   authorId: string
   lastNumber: number
   group: { id: string; name: string; kind: string; visibility: Visibility; audience: LifeRole[]; memberCount: number }
+  /** The first post's own state: it decides what shows of the title. */
+  openingHidden: boolean
+  openingDeleted: boolean
   /** How far the asker has read; null: never. */
   readTo: number | null
 }
@@ -49,12 +52,15 @@ interface ThreadRow {
   audience: LifeRole[]
   memberCount: number
   membership: State
+  openingHidden: boolean
+  openingDeleted: boolean
   readTo: number | null
 }
 
 const threadColumns = (me: string): Prisma.Sql => Prisma.sql`
   t."kind", t."title", t."notes"::text[] AS "notes", t."authorId", t."lastNumber", t."lockedAt", t."hiddenAt", t."deletedAt",
   g."id" AS "groupId", g."name" AS "groupName", g."kind" AS "groupKind", g."visibility", g."audience"::text[] AS "audience", g."memberCount",
+  (o."hiddenAt" IS NOT NULL OR o."heldAt" IS NOT NULL) AS "openingHidden", o."deletedAt" IS NOT NULL AS "openingDeleted",
   (SELECT m."state" FROM "Membership" m WHERE m."groupId" = g."id" AND m."accountId" = ${me}::uuid) AS "membership",
   (SELECT r."number" FROM "ThreadPointer" r WHERE r."threadId" = t."id" AND r."accountId" = ${me}::uuid) AS "readTo"`
 
@@ -71,7 +77,7 @@ export async function accessThread(ctx: Ctx, id: string, { lock = false } = {}):
   if (!isId(id)) throw notFound()
   const [row] = await ctx.db.$queryRaw<ThreadRow[]>`
     SELECT t."id", ${threadColumns(accountOf(ctx.actor) ?? NOBODY)}
-    FROM "Thread" t JOIN "Group" g ON g."id" = t."groupId"
+    FROM "Thread" t JOIN "Group" g ON g."id" = t."groupId" JOIN "Post" o ON o."threadId" = t."id" AND o."number" = 1
     WHERE t."id" = ${id}::uuid AND ${readableGroupSql(ctx.actor, 'g')} ${lock ? Prisma.sql`FOR NO KEY UPDATE OF t` : Prisma.empty}`
   if (!row) throw notFound()
   return threadOf(row)
@@ -86,7 +92,7 @@ export async function accessPost(ctx: Ctx, id: string, { lock = false } = {}): P
   const [row] = await ctx.db.$queryRaw<(ThreadRow & { threadId: string; postAuthorId: string; number: number; revision: number; source: string; postHiddenAt: Date | null; postHeldAt: Date | null; postDeletedAt: Date | null })[]>`
     SELECT p."id", p."threadId", p."authorId" AS "postAuthorId", p."number", p."revision", p."source",
       p."hiddenAt" AS "postHiddenAt", p."heldAt" AS "postHeldAt", p."deletedAt" AS "postDeletedAt", ${threadColumns(accountOf(ctx.actor) ?? NOBODY)}
-    FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" JOIN "Group" g ON g."id" = t."groupId"
+    FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" JOIN "Group" g ON g."id" = t."groupId" JOIN "Post" o ON o."threadId" = t."id" AND o."number" = 1
     WHERE p."id" = ${id}::uuid AND ${readableGroupSql(ctx.actor, 'g')} ${lock ? Prisma.sql`FOR NO KEY UPDATE OF t, p` : Prisma.empty}`
   if (!row) throw notFound()
   const { threadId, postAuthorId, number, revision, source, postHiddenAt, postHeldAt, postDeletedAt, ...thread } = row

@@ -27,14 +27,6 @@ async function postsBetween(ctx: Ctx, thread: AccessedThread, from: number, to: 
   return rows.map((row) => viewPost(ctx.actor, thread, row, ctx.now))
 }
 
-/** The first post's state decides what shows of a title: both are the same person's words. */
-async function openingState(ctx: Ctx, thread: AccessedThread, posts: PostView[]): Promise<PostState> {
-  const first = posts.find((post) => post.number === 1)
-  if (first) return first.state
-  const row = await ctx.db.post.findUnique({ where: { threadId_number: { threadId: thread.id, number: 1 } }, select: { hiddenAt: true, heldAt: true, deletedAt: true } })
-  return row ? stateOf(row) : 'deleted'
-}
-
 /**
  * A page of a thread: twenty posts by number, from `from` or the page that holds number `at`. A member's read
  * pointer moves to the last post shown.
@@ -44,7 +36,8 @@ export async function thread(ctx: Ctx, input: { id: string; from?: number; at?: 
   const wanted = Math.min(input.at ?? input.from ?? 1, Math.max(found.lastNumber, 1))
   const from = wanted - ((wanted - 1) % POSTS_A_PAGE)
   const posts = await postsBetween(ctx, found, from, from + POSTS_A_PAGE - 1)
-  const state = await openingState(ctx, found, posts)
+  // The title and the first post are the same person's words: one state for both.
+  const state: PostState = found.openingDeleted ? 'deleted' : found.openingHidden || found.hiddenAt ? 'hidden' : 'shown'
   const last = posts.at(-1)?.number ?? 0
   if (ctx.actor.kind === 'member' && last > (found.readTo ?? 0)) await movePointer(ctx, ctx.actor.accountId, found.id, last)
   const replying = mayReply(ctx.actor, found)

@@ -1,13 +1,14 @@
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
-import { DomainError, notFound, uniqueViolation } from '@/server/core/errors'
-import { isId, newId } from '@/server/core/ids'
+import { DomainError, uniqueViolation } from '@/server/core/errors'
+import { newId } from '@/server/core/ids'
 import { renderWritten, RENDERER } from '@/server/core/markdown'
 import { ensure } from '@/server/core/policy'
 import { accessGroup } from '@/server/groups/groups.access'
 import { accessPost, accessThread } from './forum.access'
 import { postChanged, threadStarted } from './forum.events'
-import { mayDelete, mayEdit, mayHide, mayReply, mayStart, mayUndo } from './forum.policy'
+import { mayDelete, mayEdit, mayReply, mayStart, mayUndo } from './forum.policy'
 import type { EditInput, ReplyInput, StartInput, WrittenView } from './forum.schema'
+import { accessForReview, type ForumSubject } from './review.access'
 
 interface SentBefore {
   postId: string
@@ -215,20 +216,8 @@ export async function movePointer(ctx: Ctx, accountId: string, threadId: string,
     ON CONFLICT ("accountId", "threadId") DO UPDATE SET "number" = GREATEST("ThreadPointer"."number", EXCLUDED."number"), "at" = EXCLUDED."at"`
 }
 
-/** What a moderator acts on: a post, or a thread, which stands for its first post. */
-export interface ForumSubject {
-  type: 'post' | 'thread'
-  id: string
-}
-
 async function setHidden(tx: Tx, subject: ForumSubject, hiddenAt: Date | null): Promise<{ postId: string; changed: boolean }> {
-  ensure(mayHide(tx.actor))
-  if (!isId(subject.id)) throw notFound()
-  const post = await tx.db.post.findFirst({
-    where: subject.type === 'post' ? { id: subject.id } : { threadId: subject.id, number: 1 },
-    select: { id: true, number: true, threadId: true, groupId: true, hiddenAt: true },
-  })
-  if (!post) throw notFound()
+  const post = await accessForReview(tx, subject)
   const { count } = await tx.db.post.updateMany({ where: { id: post.id, hiddenAt: hiddenAt ? null : { not: null } }, data: { hiddenAt } })
   if (count > 0) tx.emit(postChanged(hiddenAt ? 'hidden' : 'restored', { groupId: post.groupId, threadId: post.threadId, postId: post.id, number: post.number }))
   return { postId: post.id, changed: count > 0 }

@@ -1,10 +1,29 @@
 import type { Ctx } from '@/server/core/ctx'
+import { notFound } from '@/server/core/errors'
 import { isId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { mayHide } from './forum.policy'
-import type { ForumSubject } from './forum.service'
 import { viewFace, type AuthorRow } from './forum.view'
 import type { FaceView } from '@/server/groups/groups.schema'
+
+/** What a moderator acts on: a post, or a thread, which stands for its first post. */
+export interface ForumSubject {
+  type: 'post' | 'thread'
+  id: string
+}
+
+/**
+ * The post behind a subject, for acting on it past the reading law; moderation has authorised the item.
+ * @throws NOT_FOUND when absent, and for whoever is no moderator.
+ */
+export async function accessForReview(ctx: Ctx, subject: ForumSubject): Promise<{ id: string; number: number; threadId: string; groupId: string }> {
+  ensure(mayHide(ctx.actor))
+  const post = isId(subject.id)
+    ? await ctx.db.post.findFirst({ where: subject.type === 'post' ? { id: subject.id } : { threadId: subject.id, number: 1 }, select: { id: true, number: true, threadId: true, groupId: true } })
+    : null
+  if (!post) throw notFound()
+  return post
+}
 
 /** One entry as a moderator reads it through a review item. */
 export interface ReviewEntry {
