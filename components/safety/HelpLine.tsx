@@ -18,8 +18,8 @@ function facts(line: LineView): string {
   return [line.hours ? copy.hours(line.hours) : line.always ? '' : copy.hoursUnknown, line.note, line.languages.length > 0 ? copy.languages(line.languages) : '', checkedWords(line)].filter(Boolean).join(' ')
 }
 
-/** One of the two big choices: the whole sheet is the number. */
-export function FirstLine({ line }: { line: LineView }): ReactElement | null {
+/** One of the two big choices: the whole sheet is the number. `again`: the same service as the other one. */
+export function FirstLine({ line, again }: { line: LineView; again?: boolean }): ReactElement | null {
   const [way] = line.ways
   if (!way) return null
   return (
@@ -29,7 +29,7 @@ export function FirstLine({ line }: { line: LineView }): ReactElement | null {
         {copy.way(way)}
       </span>
       <span className="text-m font-semibold">{line.service}</span>
-      <span className="text-s text-ink-soft">{facts(line)}</span>
+      <span className="text-s text-ink-soft">{again ? `${copy.same} ${checkedWords(line)}` : facts(line)}</span>
     </a>
   )
 }
@@ -42,7 +42,7 @@ export function HelpLines({ title, why, lines }: { title: string; why?: string; 
       {why && <p className="text-ink-soft">{why}</p>}
       <ul className="rows">
         {lines.map((line) => (
-          <li key={line.id} className="grid gap-2 border-t border-line py-4 break-inside-avoid">
+          <li key={line.id} className="grid gap-2 border-t border-line py-4 break-inside-avoid first:border-t-0 first:pt-0">
             <h3 className="text-m font-semibold">{line.service}</h3>
             <p className="max-w-measure text-s text-ink-soft">{facts(line)}</p>
             <div className="flex flex-wrap gap-2">

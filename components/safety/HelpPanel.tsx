@@ -67,7 +67,7 @@ export function HelpPanel({ panel, brief, choice }: { panel: PanelView; brief?: 
           {(firstCall || firstText) && (
             <div className="grid gap-3 desk:grid-cols-2">
               {firstCall && <FirstLine line={firstCall} />}
-              {firstText && <FirstLine line={firstText} />}
+              {firstText && <FirstLine line={firstText} again={firstText.id === firstCall?.id} />}
             </div>
           )}
         </section>

@@ -2,6 +2,10 @@
 
 type Way = { kind: 'call' | 'text' | 'chat' | 'web' | 'email'; value: string; label: string | null }
 
+/** Names that take an article in a sentence. */
+const WITH_THE = /^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Dominican Republic|Central African|British|US |Cayman|Cook|Falkland|Faroe|Marshall|Northern Mariana|Solomon|Turks)/
+const inWords = (country: string): string => (WITH_THE.test(country) ? `the ${country}` : country)
+
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 export const copy = {
@@ -14,18 +18,18 @@ export const copy = {
   emergencyCall: (number: string) => `Call ${number}`,
   emergencyOr: (number: string) => `or ${number}`,
   emergencyUnknown: 'Call the emergency number where you are. Depending on the country, it is 112, 911, 999, 000, or 111 in New Zealand.',
-  emergencyMissing: (country: string) => `Call the emergency number of ${country}. We do not hold it here, so ask whoever is near you.`,
+  emergencyMissing: (country: string) => `Call the emergency number of ${inWords(country)}. We do not hold it here, so ask whoever is near you.`,
 
   talk: 'If you are not in danger, but cannot go on like this',
   openAlways: 'Open at every hour.',
-  noTalk: (country: string) => `We hold no line for ${country} that we may show. The lists below go by country.`,
+  noTalk: (country: string) => `We hold no line for ${inWords(country)} that we may show. The lists below go by country.`,
   noTalkNone: 'We do not show phone lines here yet, because nobody in this community has called them to check. Until then: the emergency number, your cancer team, or your own doctor.',
 
   body: 'Fever, bleeding, hard to breathe?',
   bodyWords: 'A crisis line is not for that. Call your cancer team now, day or night, on the number they gave you. If you cannot get through, call the emergency number.',
   bodyLink: 'The signs to call about',
 
-  where: (country: string) => `Shown for ${country}.`,
+  where: (country: string) => `Shown for ${inWords(country)}.`,
   elsewhere: 'Choose another country',
   choose: 'Where are you?',
   chooseWhy: 'Numbers differ from country to country. We do not guess where you are, and we do not keep what you choose.',
@@ -42,7 +46,7 @@ export const copy = {
   ],
   words: 'Words to use, and what to do for somebody else',
 
-  more: (country: string) => `More lines in ${country}`,
+  more: (country: string) => `More lines in ${inWords(country)}`,
   cancer: 'To ask about leukemia and treatment',
   cancerWhy: 'These are for questions, not for a crisis.',
   close: 'For caregivers, for grief, for the young',
@@ -50,11 +54,11 @@ export const copy = {
   hours: (hours: string) => `${hours}.`.replace('..', '.'),
   hoursUnknown: 'Look at their site for the hours.',
   languages: (languages: readonly string[]) => `In ${list.format(languages)}.`,
+  same: 'The same people, by text.',
   unchecked: 'Not yet checked by this community.',
   checked: (day: string) => `Checked by us on ${day}.`,
   uncheckedAll: 'These lines are not yet checked by this community. If one does not answer, use another, or the emergency number.',
   site: 'Their site',
-  print: 'Print',
   all: 'All the lines for your country',
 
   way: ({ kind, value, label }: Way): string => {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { hashOf } from '@/server/core/ids'
-import { RENDERER, renderPage } from '@/server/core/markdown'
+import { RENDERER } from '@/server/core/markdown'
 import { renderLibraryPage, typeset } from './resources.render'
 import { blockHead, houseHead, LOCALES, pageHead, sourceEntry, type HouseView, type PageHead, type SourceEntry } from './resources.schema'
 
@@ -80,7 +80,8 @@ export function housePage(name: string): HouseView {
   const known = house.get(name)
   if (known) return known
   const { head, body } = split(join(contentFolder(), 'pages/en', `${name}.md`))
-  const page = { ...houseHead.parse(head), html: renderPage(body) }
+  const { html } = renderLibraryPage(body, { blocks: {}, isSource: () => false, hasPage: () => true })
+  const page = { ...houseHead.parse(head), html }
   house.set(name, page)
   return page
 }

@@ -194,6 +194,18 @@ describe('what stands beside a page', () => {
   })
 })
 
+describe('a member with a page open', () => {
+  it('costs four statements beside knowing who they are', async () => {
+    await importShipped(w.ctx())
+    const me = await w.as(await makeAccount(w.db))
+    const kinds = ['treat', 'iso', 'care']
+    const count = await w.countStatements(() =>
+      Promise.all([me.resources.page({ slug: SLUG }), me.forum.forKinds({ kinds, limit: 4 }), me.groups.ofKinds({ kinds, limit: 4 }), me.resources.markReading({ slug: SLUG })]),
+    )
+    expect(count).toBe(4)
+  })
+})
+
 describe('the papers of the house', () => {
   it('are the versions that people agree to', async () => {
     const [guidelines, privacy] = await Promise.all([w.guest().resources.house({ name: 'guidelines' }), w.guest().resources.house({ name: 'privacy' })])
