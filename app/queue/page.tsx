@@ -5,7 +5,6 @@ import { Frame } from '@/app/_door/Frame'
 import { copy } from '@/components/moderation/copy.en'
 import { QueueList, queueHref } from '@/components/moderation/QueueList'
 import { QueueLive } from '@/components/moderation/QueueLive'
-import { LinkButton } from '@/components/ui/Button'
 import { TabLinks } from '@/components/ui/nav'
 import { Page, PageHead } from '@/components/ui/page'
 import { Note } from '@/components/ui/surfaces'
@@ -32,18 +31,14 @@ export default async function QueuePage({ searchParams }: Props): Promise<ReactE
       <Page
         head={
           <PageHead title={words.title} under={words.under}>
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <TabLinks
-                label={words.show}
-                items={[
-                  { href: queueHref({ show: 'open' }), label: words.open, current: shown.show === 'open' },
-                  { href: queueHref({ show: 'done' }), label: words.done, current: shown.show === 'done' },
-                ]}
-              />
-              <LinkButton href="/queue/log" size="s">
-                {words.log}
-              </LinkButton>
-            </div>
+            <TabLinks
+              label={words.show}
+              items={[
+                { href: queueHref({ show: 'open' }), label: words.open, current: shown.show === 'open' },
+                { href: queueHref({ show: 'done' }), label: words.done, current: shown.show === 'done' },
+                { href: '/queue/log', label: words.log },
+              ]}
+            />
           </PageHead>
         }
       >

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
 
 import { LinkButton } from '@/components/ui/Button'
-import { Pager, TabLinks } from '@/components/ui/nav'
+import { cx } from '@/components/ui/cx'
+import { Link } from '@/components/ui/Link'
+import { Pager } from '@/components/ui/nav'
 import { RolePill } from '@/components/ui/people'
 import { Row, Rows } from '@/components/ui/Row'
 import { EmptyState } from '@/components/ui/surfaces'
@@ -60,17 +62,28 @@ function QueueLine({ row, clock }: { row: QueueRow; clock: Clock }): ReactElemen
   )
 }
 
-/** One row a lane, in words and with its colour: a person with little strength sees what matters first. */
-function LaneTabs({ queue, shown }: { queue: Queue; shown: Shown }): ReactElement {
-  const items = [
-    { href: queueHref({ show: shown.show }), label: words.all, current: !shown.lane },
-    ...LANES.map((lane) => ({
-      href: queueHref({ show: shown.show, lane }),
-      label: shown.show === 'open' ? words.lane(lane, queue.counts[lane]) : copy.lanes[lane].name,
-      current: shown.lane === lane,
-    })),
-  ]
-  return <TabLinks label={words.lanesLabel} items={items} />
+/** The lanes side by side, most urgent first, each with what waits in it. The one chosen leads back to all. */
+function Lanes({ queue, shown }: { queue: Queue; shown: Shown }): ReactElement {
+  return (
+    <nav aria-label={words.lanesLabel} className="grid max-w-measure grid-cols-4 gap-2">
+      {LANES.map((lane) => {
+        const chosen = shown.lane === lane
+        const count = queue.counts[lane]
+        return (
+          <Link
+            key={lane}
+            href={queueHref({ show: shown.show, lane: chosen ? undefined : lane })}
+            aria-current={chosen ? 'page' : undefined}
+            aria-label={chosen ? words.seeAll : words.lane(lane, count)}
+            className={cx('grid min-h-reach justify-items-center rounded-card border px-1 py-2 no-underline', chosen ? 'border-pine bg-pine-wash' : 'border-line bg-sheet')}
+          >
+            {shown.show === 'open' && <span className={cx('text-l font-semibold', count > 0 && lane === 'crisis' ? 'text-care' : 'text-ink')}>{count}</span>}
+            <span className="text-s text-ink-soft">{copy.lanes[lane].name}</span>
+          </Link>
+        )
+      })}
+    </nav>
+  )
 }
 
 function Empty({ shown }: { shown: Shown }): ReactElement {
@@ -99,7 +112,7 @@ function Empty({ shown }: { shown: Shown }): ReactElement {
 export function QueueList({ queue, shown, clock }: { queue: Queue; shown: Shown; clock: Clock }): ReactElement {
   return (
     <>
-      <LaneTabs queue={queue} shown={shown} />
+      <Lanes queue={queue} shown={shown} />
       {shown.lane && <p className="text-s text-ink-soft">{copy.lanes[shown.lane].hint}</p>}
       {queue.rows.length === 0 ? (
         <Empty shown={shown} />
