@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { DAY, HOUR, later, MINUTE } from '@/server/core/clock'
+import { newId } from '@/server/core/ids'
 import type { ContentNote } from '../generated/enums'
 import { makeAccount, makeGroup, makeMembership, makeMessage, makePost, makeRoom, makeThread, type Db, type Group, type MadeAccount, type Message, type Post, type Thread } from '../factories'
 import { demo } from './index'
@@ -69,6 +70,7 @@ export async function loadDemo(db: Db, password: string, at: Date): Promise<Load
   }
 
   for (const thread of demo.threads) made.threads.set(thread.key, await loadThread(db, made, thread, at))
+  await loadReading(db, made, at)
   for (const room of demo.rooms) made.rooms.set(room.key, await loadRoom(db, made, room, at))
   return made
 }
@@ -95,6 +97,22 @@ async function loadThread(db: Db, made: LoadedDemo, words: DemoThread, at: Date)
     posts.push(await makePost(db, { thread, author: of(made.accounts, reply.by), body: reply.body, at: when, quoted: reply.quotes ? posts[reply.quotes - 1] : undefined }))
   }
   return { thread, posts }
+}
+
+/** Whoever wrote in a thread has read as far as that; who was answered there since has a notice. */
+async function loadReading(db: Db, made: LoadedDemo, at: Date): Promise<void> {
+  for (const { thread, posts } of made.threads.values()) {
+    for (const account of made.accounts.values()) {
+      const last = posts.filter((post) => post.authorId === account.id).at(-1)
+      if (!last) continue
+      await db.threadPointer.create({ data: { accountId: account.id, threadId: thread.id, number: last.number, at: last.createdAt } })
+    }
+    const answer = posts.at(-1)
+    if (!answer || answer.authorId === thread.authorId || answer.createdAt < later(at, -7 * DAY)) continue
+    await db.notice.create({
+      data: { id: newId(), accountId: thread.authorId, kind: 'reply', eventId: newId(), groupId: thread.groupId, threadId: thread.id, postId: answer.id, subjectId: thread.id, createdAt: answer.createdAt },
+    })
+  }
 }
 
 async function loadRoom(db: Db, made: LoadedDemo, words: DemoRoom, at: Date): Promise<Message[]> {
