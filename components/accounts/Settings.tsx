@@ -83,7 +83,7 @@ export function PasswordSettings({ own, action }: Part): ReactElement {
       {!isOpen && <p className="text-ink-soft">{words.passwordNoneLater}</p>}
       {isOpen && (
         <ActionForm action={action} id="pass" label={words.password}>
-          <input type="hidden" name="username" autoComplete="username" value={own.email} />
+          <input type="email" name="username" autoComplete="username" defaultValue={own.email} readOnly hidden />
           {own.hasPassword && !own.isFreshByLink && <TextInput name="oldPassword" type="password" label={words.oldPassword} autoComplete="current-password" required />}
           <TextInput name="password" type="password" label={words.newPassword} hint={words.newPasswordHint} autoComplete="new-password" required />
           <p className="text-ink-soft">{words.passwordAfter}</p>

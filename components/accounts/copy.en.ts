@@ -58,7 +58,7 @@ export const copy = {
     friend: { label: 'I am a friend or in the family', hint: 'Close by, or far away and worried' },
   },
 
-  email: 'Mail address',
+  email: 'Email address',
   password: 'Password',
 
   signIn: {
