@@ -6,7 +6,7 @@ import { Agent, get } from 'node:http'
 
 const { url, cookie, connections, seconds, requests } = JSON.parse(process.argv[2])
 const agent = new Agent({ keepAlive: true, maxSockets: connections })
-const headers = { 'accept-encoding': 'br', accept: 'text/html', ...(cookie ? { cookie } : {}) }
+const headers = { 'accept-encoding': 'gzip, deflate, br', accept: 'text/html', ...(cookie ? { cookie } : {}) }
 const until = performance.now() + seconds * 1000
 const times = []
 let sent = 0

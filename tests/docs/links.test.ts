@@ -8,7 +8,7 @@ const documents = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs
 
 // A path of this repository in backticks: it has a folder we know, or a file's ending.
 const PATH = /`((?:app|components|server|prisma|tests|content|docs|scripts|public)\/[\w./[\]()-]+|[\w-]+\.(?:ts|mjs|cjs|json))`/g
-const LINK = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g
+const LINK = /\]\((?!https?:|#|mailto:)([^)#\s…]+)\)/g
 
 describe('documents', () => {
   it.each(documents)('%s names only what is there', (file) => {
