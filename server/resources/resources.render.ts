@@ -31,9 +31,10 @@ function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-/** Straight quotes as a book sets them; `before` is the character that stands before the text. */
+/** Quotes as a book sets them, and a number never parted from its degrees; `before` is what stands before the text. */
 export function typeset(text: string, before = ' '): string {
   return text
+    .replace(/(\d) (?=°)/g, '$1\u00A0')
     .replace(/(^|.)"/gsu, (all, left: string) => left + (/[\s([{–—“‘]/.test(left || before) ? '“' : '”'))
     .replace(/(^|.)'/gsu, (all, left: string) => left + (/[\s([{–—“]/.test(left || before) ? '‘' : '’'))
 }

@@ -85,6 +85,7 @@ describe('quotes', () => {
     [`"*Say* it"`, '“<em>Say</em> it”'],
     ['a **b**"', 'a <strong>b</strong>”'],
     ['[a "b" c](/help)', 'a “b” c'],
+    ['38.0 °C (100.4 °F)', '38.0\u00A0°C (100.4\u00A0°F)'],
   ])('%s', (written, set) => {
     expect(render(written).html).toContain(set)
   })
