@@ -80,7 +80,7 @@ export function Composer({ roomId, action, clientId, live, max, answering, back,
           name="body"
           rows={1}
           maxLength={max}
-          className="input input-words min-h-12! flex-1 py-2.5! max-h-48!"
+          className="input input-words min-h-12! flex-1 resize-none! py-2.5! max-h-48!"
           placeholder={copy.placeholder}
           aria-describedby="say-hint"
           autoComplete="off"

@@ -77,7 +77,7 @@ function Menu({ message, roomId, mine, live, writable, current, acts, onEdit }: 
   if (!editable && !takeable && !answerable && !reportable) return null
   return (
     <details ref={menu} className="menu menu-end" data-menu="">
-      <summary className="btn btn-faint btn-icon" aria-label={copy.more(message.face.name, message.number)} tabIndex={live && !current ? -1 : undefined}>
+      <summary className="btn btn-plain btn-icon text-ink-soft! -my-2" aria-label={copy.more(message.face.name, message.number)} tabIndex={live && !current ? -1 : undefined}>
         <Icon name="more" />
       </summary>
       <div className="menu-list">
@@ -137,16 +137,19 @@ export function MessageItem(props: Props): ReactElement {
   const note = stateWords(message, mine)
   const words = pending?.kind === 'edit' ? pending.body : message.body
   return (
-    <li id={`m-${message.number}`} tabIndex={current ? 0 : -1} className="group grid scroll-mt-24 scroll-mb-40 grid-cols-[auto_1fr_auto] gap-x-3 rounded-s py-1.5">
-      <Face name={message.face.name} tone={message.face.id} />
-      <div className="grid min-w-0 gap-0.5">
-        <p className="text-s text-ink-soft">
-          <strong className="text-ink">{message.face.name}</strong>
-          {mine && <span>{` (${copy.you})`}</span>}{' '}
-          <time dateTime={message.at.toISOString()}>{hourWords(message.at, timeZone)}</time>
-          {message.replyTo && <span>{`, ${copy.answering(message.replyTo.name)}`}</span>}
-          {message.editedAt && message.state === 'shown' && <span>{`, ${copy.edited}`}</span>}
-        </p>
+    <li id={`m-${message.number}`} tabIndex={current ? 0 : -1} className="grid scroll-mt-28 scroll-mb-40 grid-cols-[auto_1fr_auto] gap-x-3 gap-y-0.5 rounded-s py-1.5">
+      <div className="row-span-2">
+        <Face name={message.face.name} tone={message.face.id} />
+      </div>
+      <p className="min-w-0 self-center text-s text-ink-soft">
+        <strong className="text-ink">{message.face.name}</strong>
+        {mine && <span>{` (${copy.you})`}</span>}{' '}
+        <time dateTime={message.at.toISOString()}>{hourWords(message.at, timeZone)}</time>
+        {message.replyTo && <span>{`, ${copy.answering(message.replyTo.name)}`}</span>}
+        {message.editedAt && message.state === 'shown' && <span>{`, ${copy.edited}`}</span>}
+      </p>
+      <div>{editing ? null : <Menu {...props} onEdit={() => setEditing(true)} />}</div>
+      <div className="col-span-2 grid min-w-0 gap-0.5">
         {editing && message.body !== null ? (
           <EditBox
             body={message.body}
@@ -162,7 +165,6 @@ export function MessageItem(props: Props): ReactElement {
         {note !== null && <p className={cx('text-s text-ink-soft', words === null && 'italic')}>{note}</p>}
         {pending && <OnItsWay one={pending} acts={acts} />}
       </div>
-      {editing ? null : <Menu {...props} onEdit={() => setEditing(true)} />}
     </li>
   )
 }

@@ -141,14 +141,14 @@ export function RoomView({ room: facts, start, timeZone, action, clientId, max }
     </PageHead>
   )
   const side = (
-    <>
+    <div className="grid gap-8 desk:sticky desk:top-24">
       <HereNowList here={state.here} me={state.me?.id ?? null} />
       <Note icon="eye">{copy.kept}</Note>
       <Note icon="help">
         {copy.help}
         <Link href="/help">{copy.helpLink}</Link>
       </Note>
-    </>
+    </div>
   )
   return (
     <Page head={head} side={side}>
@@ -166,7 +166,7 @@ export function RoomView({ room: facts, start, timeZone, action, clientId, max }
             </Button>
           )}
           <p className="min-h-6 text-s text-ink-soft" aria-hidden="true">
-            {typing.length > 0 && copy.writing(typing)}
+            {typing.length > 0 ? copy.writing(typing) : live && state.here.count > 0 && copy.here(state.here.count)}
           </p>
           {state.status === 'ended' ? (
             <Ended reason={state.ended?.reason ?? null} group={facts.group} />
