@@ -69,7 +69,7 @@ export async function groupPage(ctx: Ctx, input: { id: string }): Promise<GroupV
   return {
     ...viewCard(ctx, row),
     cap: row.cap,
-    guidelinesHtml: row.guidelinesHtml,
+    guidelinesHtml: can.read ? row.guidelinesHtml : '',
     facilitators: can.read ? row.facilitators : [],
     pinnedPages: can.read ? row.pinnedPages : [],
     asksWaiting: can.facilitate ? row.asksWaiting : null,

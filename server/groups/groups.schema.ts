@@ -52,6 +52,7 @@ export const directoryView = z.strictObject({ groups: z.array(groupCard), next: 
 export const groupView = z.strictObject({
   ...groupCard.shape,
   cap: z.number().nullable(),
+  /** Only for those who may read the group: house rules say what goes on inside. */
   guidelinesHtml: z.string(),
   /** Named only to those who may read the group. */
   facilitators: z.array(faceView),
