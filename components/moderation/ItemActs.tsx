@@ -36,7 +36,7 @@ function Hands({ item, actions, clock }: { item: Item; actions: ItemActions; clo
   if (item.claim && !item.claim.mine) {
     return (
       <Note icon="clock" tone="lamp">
-        {`${words.theirs(item.claim.name)} `}
+        {words.theirs(item.claim.name)}{' '}
         <Time at={item.claim.until} clock={clock} hour />
       </Note>
     )
@@ -90,6 +90,7 @@ function Letter({ act }: { act: Act }): ReactElement {
 const ruleOptions = RULES.map((code) => ({ value: code, label: copy.rules[code]?.name ?? code, hint: copy.rules[code]?.words }))
 const dayOptions = SUSPENSION_DAYS.map((days) => ({ value: String(days), label: words.day(days) }))
 
+/** One act: the form is around the fold, so that a refusal stands above it and is seen also without script. */
 function ActForm({ act, item, actions }: { act: Act; item: Item; actions: ItemActions }): ReactElement {
   const withRule = act === 'hide' || act === 'warn' || act === 'suspend'
   const undoes = act === 'restore' || act === 'lift'
@@ -98,14 +99,18 @@ function ActForm({ act, item, actions }: { act: Act; item: Item; actions: ItemAc
     <ActionForm action={undoes ? actions.undo : actions.decide} id={act} label={words.acts[act]}>
       <Seen item={item} />
       <input type="hidden" name="act" value={act} />
-      <p className="text-ink-soft">{words.actHints[act]}</p>
-      {withRule && <RadioList name="rule" label={words.rule} hint={words.ruleLead} options={ruleOptions} />}
-      {act === 'suspend' && <Select name="days" label={words.days} options={dayOptions} defaultValue="3" className="max-w-60" />}
-      {mayAlsoHide && <CheckBox name="alsoHide" label={words.alsoHide} />}
-      {act !== 'leave' && <Letter act={act} />}
-      <div>
-        <SubmitButton look={act === 'suspend' ? 'danger' : 'main'}>{words.do[act]}</SubmitButton>
-      </div>
+      <Fold summary={words.acts[act]} show={words.chooseAct}>
+        <div className="grid gap-5">
+          <p className="text-ink-soft">{words.actHints[act]}</p>
+          {withRule && <RadioList name="rule" label={words.rule} hint={words.ruleLead} options={ruleOptions} />}
+          {act === 'suspend' && <Select name="days" label={words.days} options={dayOptions} defaultValue="3" className="max-w-60" />}
+          {mayAlsoHide && <CheckBox name="alsoHide" label={words.alsoHide} />}
+          {act !== 'leave' && <Letter act={act} />}
+          <div>
+            <SubmitButton look={act === 'suspend' ? 'danger' : 'main'}>{words.do[act]}</SubmitButton>
+          </div>
+        </div>
+      </Fold>
     </ActionForm>
   )
 }
@@ -128,9 +133,7 @@ export function ItemActs({ item, actions, clock }: { item: Item; actions: ItemAc
       )}
       <div className="grid gap-3">
         {acts.map((act) => (
-          <Fold key={act} summary={words.acts[act]} show={words.chooseAct}>
-            <ActForm act={act} item={item} actions={actions} />
-          </Fold>
+          <ActForm key={act} act={act} item={item} actions={actions} />
         ))}
       </div>
     </Section>

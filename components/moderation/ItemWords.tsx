@@ -169,7 +169,7 @@ function LastSanctions({ item, clock }: { item: Item; clock: Clock }): ReactElem
       <ul className="text-s">
         {past.map((one) => (
           <li key={one.startsAt.getTime()} className="py-1">
-            {`${copy.sanctions[one.kind]}, ${copy.rules[one.rule]?.name ?? one.rule}, `}
+            {[copy.sanctions[one.kind], copy.rules[one.rule]?.name ?? one.rule].join(', ')}{', '}
             <Time at={one.startsAt} clock={clock} />
             {one.liftedAt ? `, ${words.lifted}` : one.inForce ? `, ${words.inForce}` : ''}
           </li>
@@ -186,7 +186,7 @@ export function ItemPerson({ item, clock }: { item: Item; clock: Clock }): React
     <Section title={words.person}>
       {person ? (
         <div className="grid gap-3">
-          <Who name={person.face.name} href={`/people/${person.face.id}`} level={3} under={<span className="text-s text-ink-soft">{`${words.here} `}<Time at={person.joinedAt} clock={{ now: null, timeZone: clock.timeZone }} /></span>} />
+          <Who name={person.face.name} href={`/people/${person.face.id}`} level={3} under={<span className="text-s text-ink-soft">{words.here}{' '}<Time at={person.joinedAt} clock={{ now: null, timeZone: clock.timeZone }} /></span>} />
           <p className="text-s">{words.history(person.items, person.sanctions)}</p>
           <LastItems item={item} clock={clock} />
           <LastSanctions item={item} clock={clock} />

@@ -28,7 +28,7 @@ function Line({ entry, clock }: { entry: Entry; clock: Clock }): ReactElement {
     <li className="border-b border-line py-3">
       <p>
         <strong>{entry.actor ?? words.system}</strong> {copy.verbs[entry.verb] ?? entry.verb}
-        {entry.about && ` ${words.about} ${entry.about}`}
+        {entry.about && `: ${entry.about}`}
         {entry.itemId && (
           <>
             {', '}

@@ -4,6 +4,7 @@ import { accountOf, type Actor } from '@/server/core/actor'
 import { memberOf, type Ctx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
 import { isId } from '@/server/core/ids'
+import { readableGroups } from '@/server/groups/groups.access'
 import { mayModerate, type ItemFacts } from './moderation.policy'
 import type { LaneName } from './moderation.schema'
 
@@ -69,4 +70,12 @@ export async function accessItem(ctx: Ctx, id: string, { lock = false } = {}): P
   if (!item) throw notFound()
   // The row of the words may be gone (erased with its author): then nothing stands.
   return { ...item, state: item.state ?? 'deleted', sanctionInForce: item.sanctionId !== null }
+}
+
+/** The group an item stands in, for a moderator who has opened it: its name, and whether they read it also without the item. */
+export async function groupOfItem(ctx: Ctx, item: AccessedItem): Promise<{ name: string; open: boolean } | null> {
+  if (!item.groupId) return null
+  const group = await ctx.db.group.findUnique({ where: { id: item.groupId }, select: { name: true } })
+  const open = await ctx.db.group.count({ where: { AND: [{ id: item.groupId }, readableGroups(ctx.actor)] } })
+  return group ? { name: group.name, open: open > 0 } : null
 }

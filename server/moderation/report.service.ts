@@ -41,8 +41,8 @@ export async function report(ctx: Ctx, input: { type: Reportable; id: string; re
   return inTx(ctx, async (tx) => {
     const subject = await accessSubject(tx, input)
     const item = await openItem(tx, subject, lane)
-    const before = await tx.db.report.findFirst({ where: { itemId: item.id, reporterId: me.accountId, reason: input.reason }, select: { id: true } })
-    if (before) return { help, already: true }
+    const before = await tx.db.report.count({ where: { itemId: item.id, reporterId: me.accountId, reason: input.reason } })
+    if (before > 0) return { help, already: true }
 
     const eraseAt = later(tx.now, CASE_WORDS_LAST_MS)
     const stood = { id: newId(), kind: 'stood', words: subject.words, createdAt: tx.now, eraseAt }

@@ -3,9 +3,8 @@ import type { Ctx, Tx } from '@/server/core/ctx'
 import { plainWords, renderWritten } from '@/server/core/markdown'
 import { messageForReview } from '@/server/chat/chat.service'
 import { postForReview } from '@/server/forum/review.access'
-import { readableGroups } from '@/server/groups/groups.access'
 import type { FaceView } from '@/server/groups/groups.schema'
-import type { AccessedItem } from './moderation.access'
+import { groupOfItem, type AccessedItem } from './moderation.access'
 import type { Reportable } from './moderation.schema'
 import { accessSubject } from './subject.access'
 
@@ -41,13 +40,6 @@ const nowhere: SubjectInPlace = { group: null, groupOpen: false, title: null, hr
 
 const stateOf = (entry: { hidden: boolean; deleted: boolean }): Entry['state'] => (entry.deleted ? 'deleted' : entry.hidden ? 'hidden' : 'shown')
 
-async function groupOf(tx: Tx, groupId: string | null): Promise<{ name: string; open: boolean } | null> {
-  if (!groupId) return null
-  const group = await tx.db.group.findUnique({ where: { id: groupId }, select: { name: true } })
-  const open = await tx.db.group.count({ where: { AND: [{ id: groupId }, readableGroups(tx.actor)] } })
-  return group ? { name: group.name, open: open > 0 } : null
-}
-
 /**
  * The surroundings of an item that this moderator has opened. The seams of forum and chat pass by the groups' reading
  * law here and nowhere else; whoever calls this has authorised the item and written the opening down.
@@ -56,7 +48,7 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
   if (item.subjectType === 'post' || item.subjectType === 'thread') {
     const post = await postForReview(tx, { type: item.subjectType, id: item.subjectId }, AROUND)
     if (!post) return nowhere
-    const group = await groupOf(tx, post.group.id)
+    const group = await groupOfItem(tx, item)
     return {
       group: post.group.name,
       groupOpen: group?.open ?? false,
@@ -68,7 +60,7 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
   if (item.subjectType === 'message') {
     const message = await messageForReview(tx, item.subjectId, AROUND)
     if (!message) return nowhere
-    const group = await groupOf(tx, message.groupId)
+    const group = await groupOfItem(tx, item)
     return {
       group: group?.name ?? null,
       groupOpen: group?.open ?? false,

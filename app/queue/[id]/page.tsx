@@ -42,7 +42,7 @@ export default async function ItemPage({ params }: Props): Promise<ReactElement>
                 <span>{item.closedAt ? (copy.outcomes[item.outcome ?? ''] ?? copy.item.decided) : copy.waited(item.createdAt, clock.now)}</span>
                 {item.dueAt && !item.closedAt && (
                   <span>
-                    {`${copy.queue.secondLook} ${copy.queue.due} `}
+                    {copy.queue.secondLookDue}{' '}
                     <Time at={item.dueAt} clock={clock} />
                   </span>
                 )}

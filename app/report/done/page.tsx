@@ -24,7 +24,7 @@ export default async function ReportDonePage({ searchParams }: Props): Promise<R
   return (
     <Frame here="other">
       <Page narrow head={<PageHead title={panel ? words.doneHelpTitle : words.doneTitle} under={panel ? words.doneHelp : words.done} />}>
-        {panel && <HelpPanel panel={panel} />}
+        {panel && <HelpPanel panel={panel} brief />}
         {already && <Note icon="info">{words.already}</Note>}
         <div>
           <LinkButton href={back}>{found?.ok ? words.back : words.home}</LinkButton>
