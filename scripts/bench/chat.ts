@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Community } from './community'
 import { startChild } from './children'
 import { cpuOf, cpuOfTree, memoryOf, rounded } from './cpu'
@@ -5,6 +6,7 @@ import { cpuOf, cpuOfTree, memoryOf, rounded } from './cpu'
 const MEMBERS = 200
 const SECONDS = 20
 const PER_SECOND = 5
+const STILL_SECONDS = 5
 
 interface Talk {
   messages: number
@@ -34,23 +36,35 @@ async function people({ sql, cookiesOf }: Community): Promise<{ roomId: string; 
   return { roomId: room.id, cookies: await cookiesOf(rows.map((row) => row.id)) }
 }
 
-async function talk(url: string, roomId: string, cookies: string[], cpu: () => (number | null)[]): Promise<{ talk: Talk; spent: (number | null)[] }> {
+interface Talked {
+  talk: Talk
+  spent: (number | null)[]
+  stillCores: number
+}
+
+const difference = (from: (number | null)[], to: (number | null)[]): (number | null)[] => to.map((late, at) => (late === null || from[at] === null ? null : late - (from[at] ?? 0)))
+const sum = (parts: (number | null)[]): number | null => parts.reduce<number | null>((all, part) => (all === null || part === null ? null : all + part), 0)
+
+async function talk(url: string, roomId: string, cookies: string[], cpu: () => (number | null)[]): Promise<Talked> {
   const clients = startChild('room-clients.mjs', [])
   try {
     clients.say(JSON.stringify({ url, cookies, roomId, seconds: SECONDS, perSecond: PER_SECOND }))
     await clients.line()
+    // What a room full of people costs while nobody speaks, to be told apart from the talking.
+    const still = cpu()
+    await wait(STILL_SECONDS * 1000)
     const before = cpu()
     clients.say('go')
     const result = JSON.parse(await clients.line()) as Talk
     const after = cpu()
-    return { talk: result, spent: after.map((to, at) => (to === null || before[at] === null ? null : to - (before[at] ?? 0))) }
+    return { talk: result, spent: difference(before, after), stillCores: (sum(difference(still, before)) ?? Number.NaN) / 1000 / STILL_SECONDS }
   } finally {
     await clients.stop()
   }
 }
 
-function summary({ talk: t, spent }: { talk: Talk; spent: (number | null)[] }): Record<string, unknown> {
-  const total = spent.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0)
+function summary({ talk: t, spent, stillCores }: Talked): Record<string, unknown> {
+  const total = sum(spent)
   return {
     messages: t.messages,
     refused: t.refused,
@@ -59,6 +73,7 @@ function summary({ talk: t, spent }: { talk: Talk; spent: (number | null)[] }): 
     deliveryMs: { p50: rounded(t.p50, 1), p95: rounded(t.p95, 1) },
     answerMs: { p50: rounded(t.ackP50, 1), p95: rounded(t.ackP95, 1) },
     cpuMsPerMessage: { server: rounded((spent[0] ?? Number.NaN) / t.messages), ...(spent.length > 1 ? { database: rounded((spent[1] ?? Number.NaN) / t.messages) } : {}), total: total === null ? null : rounded(total / t.messages) },
+    coresWhenStill: rounded(stillCores, 3),
     cores: total === null ? null : rounded(total / 1000 / t.seconds, 3),
     deliveriesPerCpuSecond: total ? rounded(t.delivered / (total / 1000), 0) : null,
   }
