@@ -55,7 +55,7 @@ async function buildPages() {
 }
 
 async function bundleServer() {
-  const { build: bundle } = await import('esbuild')
+  const { build: bundle, stop } = await import('esbuild')
   try {
     await bundle({
       absWorkingDir: ROOT,
@@ -71,5 +71,7 @@ async function bundleServer() {
     })
   } catch (error) {
     throw new Refusal(`Bundling the server failed.\n${error.message}`, { cause: error })
+  } finally {
+    await stop() // its helper process would stay for as long as we serve
   }
 }

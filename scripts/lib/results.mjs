@@ -58,7 +58,7 @@ function crashed(name, output) {
 
 /** A failure as a person reads it in a plain log. */
 export function showFailure({ name, why }) {
-  const lines = String(why ?? '').replace(COLOURS, '').trimEnd().split('\n')
+  const lines = String(why ?? '').replace(COLOURS, '').trimEnd().split('\n').filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line))
   const cut = lines.length > 80 ? [...lines.slice(0, 80), `… ${lines.length - 80} more lines`] : lines
   return `✗ ${name}\n${cut.map((line) => `    ${line}`).join('\n')}`
 }
