@@ -143,10 +143,10 @@ export function MessageItem(props: Props): ReactElement {
       </div>
       <p className="min-w-0 self-center text-s text-ink-soft">
         <strong className="text-ink">{message.face.name}</strong>
-        {mine && <span>{` (${copy.you})`}</span>}{' '}
+        {mine && <span>{copy.you}</span>}{' '}
         <time dateTime={message.at.toISOString()}>{hourWords(message.at, timeZone)}</time>
-        {message.replyTo && <span>{`, ${copy.answering(message.replyTo.name)}`}</span>}
-        {message.editedAt && message.state === 'shown' && <span>{`, ${copy.edited}`}</span>}
+        {message.replyTo && <span>{copy.answering(message.replyTo.name)}</span>}
+        {message.editedAt && message.state === 'shown' && <span>{copy.edited}</span>}
       </p>
       <div>{editing ? null : <Menu {...props} onEdit={() => setEditing(true)} />}</div>
       <div className="col-span-2 grid min-w-0 gap-0.5">

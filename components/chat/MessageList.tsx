@@ -112,7 +112,8 @@ export function MessageList(props: Props): ReactElement {
               <Face name={state.me?.name ?? ''} tone={state.me?.id} />
               <div className="grid min-w-0 gap-0.5">
                 <p className="text-s text-ink-soft">
-                  <strong className="text-ink">{state.me?.name}</strong> {`(${copy.you})`}
+                  <strong className="text-ink">{state.me?.name}</strong>
+                  {copy.you}
                 </p>
                 <p className="max-w-measure font-read text-m wrap-anywhere whitespace-pre-wrap opacity-80">{one.body}</p>
                 <OnItsWay one={one} acts={acts} />

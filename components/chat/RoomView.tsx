@@ -51,7 +51,7 @@ function HereNowList({ here, me }: { here: HereNow; me: string | null }): ReactE
             <li key={face.id} className="flex items-center gap-2">
               <Face name={face.name} tone={face.id} size="s" />
               <span>{face.name}</span>
-              {face.id === me && <span className="text-s text-ink-soft">{`(${copy.you})`}</span>}
+              {face.id === me && <span className="text-s text-ink-soft">{copy.you}</span>}
             </li>
           ))}
           {here.count > here.faces.length && <li className="text-ink-soft">{copy.hereMore(here.count - here.faces.length)}</li>}
@@ -68,7 +68,9 @@ function useEnd(messages: RoomMessage[], outgoing: number): { end: React.RefObje
   const last = messages.at(-1)?.number ?? 0
   const [seenTo, setSeenTo] = useState(last)
   const seen = useRef(last)
-  seen.current = last
+  useEffect(() => {
+    seen.current = last
+  })
   const toEnd = (): void => end.current?.scrollIntoView({ block: 'end' })
 
   useEffect(() => {

@@ -167,3 +167,20 @@ export async function messageForAct(tx: Tx, messageId: string): Promise<MessageR
   // Read after the lock: it may have changed while this waited.
   return tx.db.message.findUniqueOrThrow({ where: { id: messageId } })
 }
+
+/** One's own message by the id its sender gave it, with its first words; access to its room was asked just before. */
+export async function messageSentAs(ctx: Ctx, senderId: string, clientId: string): Promise<{ roomId: string; number: number; change: number; createdAt: Date; firstWords: string } | null> {
+  const stored = await ctx.db.message.findUnique({
+    where: { senderId_clientId: { senderId, clientId } },
+    select: { roomId: true, number: true, change: true, createdAt: true, body: true, revisions: { where: { revision: 1 }, select: { body: true } } },
+  })
+  if (!stored) return null
+  const { body, revisions, ...rest } = stored
+  return { ...rest, firstWords: revisions[0]?.body ?? body }
+}
+
+/** Where a message stands, for a review: whether the actor may look, policy says with the group in hand. */
+export async function messagePlace(ctx: Ctx, messageId: string): Promise<{ roomId: string; groupId: string | null; number: number } | null> {
+  if (!isId(messageId)) return null
+  return ctx.db.message.findUnique({ where: { id: messageId }, select: { roomId: true, groupId: true, number: true } })
+}

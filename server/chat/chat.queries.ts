@@ -167,9 +167,9 @@ export async function roomPage(ctx: Ctx, input: { roomId: string }): Promise<Roo
 }
 
 /** Where rooms stand, for the beacon: one statement for all of them. */
-export async function headsOf(db: AnyDb, roomIds: string[]): Promise<{ id: string; lastNumber: number; lastChange: number }[]> {
+export async function headsOf(ctx: Ctx, roomIds: string[]): Promise<{ id: string; lastNumber: number; lastChange: number }[]> {
   if (roomIds.length === 0) return []
-  return db.$queryRaw`SELECT "id", "lastNumber", "lastChange" FROM "Room" WHERE "id" = ANY(${roomIds}::uuid[])`
+  return ctx.db.$queryRaw`SELECT "id", "lastNumber", "lastChange" FROM "Room" WHERE "id" = ANY(${roomIds}::uuid[])`
 }
 
 interface CardRow {
@@ -225,7 +225,7 @@ export async function roomsOf(ctx: Ctx, input: { groupId: string }): Promise<Roo
 }
 
 /** The groups somebody is a member of, as ids: what their socket listens to. */
-export async function groupIdsOf(db: AnyDb, accountId: string): Promise<string[]> {
-  const rows = await db.membership.findMany({ where: { accountId, state: 'member' }, select: { groupId: true }, take: 500 })
+export async function groupIdsOf(ctx: Ctx, accountId: string): Promise<string[]> {
+  const rows = await ctx.db.membership.findMany({ where: { accountId, state: 'member' }, select: { groupId: true }, take: 500 })
   return rows.map((row) => row.groupId)
 }

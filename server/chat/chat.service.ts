@@ -3,7 +3,7 @@ import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { DomainError, uniqueViolation } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
-import { accessRoom, accessRoomLocked, accessRoomNumbered, messageForAct, messageOf, type MessageRow } from './chat.access'
+import { accessRoom, accessRoomLocked, accessRoomNumbered, messageForAct, messageOf, messagePlace, messageSentAs, type MessageRow } from './chat.access'
 import { messageChanged, messageSent, type Via } from './chat.events'
 import { mayDelete, mayEdit, mayHide, maySend } from './chat.policy'
 import { broadcastOf, readMessages, type Broadcast } from './chat.queries'
@@ -73,12 +73,8 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
 
 /** The message an earlier try stored, whose answer was lost. Its first words must be the same. */
 async function alreadySaid(ctx: Ctx, accountId: string, input: SendInput): Promise<Ack> {
-  const stored = await ctx.db.message.findUnique({
-    where: { senderId_clientId: { senderId: accountId, clientId: input.clientId } },
-    select: { roomId: true, number: true, change: true, createdAt: true, body: true, revisions: { where: { revision: 1 }, select: { body: true } } },
-  })
-  const words = stored?.revisions[0]?.body ?? stored?.body
-  if (!stored || stored.roomId !== input.roomId || words !== input.body) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
+  const stored = await messageSentAs(ctx, accountId, input.clientId)
+  if (!stored || stored.roomId !== input.roomId || stored.firstWords !== input.body) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
   return { number: stored.number, change: stored.change, at: stored.createdAt }
 }
 
@@ -164,7 +160,7 @@ export interface MessageReview {
  * whatever their membership. The item is the key; moderation checks it and audits the opening.
  */
 export async function messageForReview(ctx: Ctx, messageId: string, around = 10): Promise<MessageReview | null> {
-  const subject = await ctx.db.message.findUnique({ where: { id: messageId }, select: { roomId: true, groupId: true, number: true } })
+  const subject = await messagePlace(ctx, messageId)
   if (!subject) return null
   ensure(mayHide(ctx.actor, subject.groupId))
   const where = Prisma.sql`m."roomId" = ${subject.roomId}::uuid AND m."number" BETWEEN ${subject.number - around} AND ${subject.number + around}`

@@ -1,11 +1,10 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
-import { actorFromToken, loadActor, sessionCookieName } from '@/server/accounts/context'
+import { actorFromToken, loadActor, sessionCookieName, systemContext } from '@/server/accounts/context'
 import { groupIdsOf, headsOf } from '@/server/chat/chat.queries'
 import { setPresence } from '@/server/chat/presence'
 import { isModerator } from '@/server/core/actor'
 import { SECOND } from '@/server/core/clock'
-import { database } from '@/server/core/db'
 import { log } from '@/server/core/log'
 import { leaveRoom, names, serve, type Gate, type Peer } from './connection'
 import { isOurOrigin } from './origin'
@@ -131,7 +130,7 @@ export function startGateway(server: HttpServer): Gateway {
       if (actor.kind !== 'member') return next(new Error('signed-out'))
       if ((io.sockets.adapter.rooms.get(names.account(actor.accountId))?.size ?? 0) >= WINDOWS_MOST) return next(new Error('too-many-windows'))
       socket.data = { actor, rooms: new Map(), threads: new Map() }
-      const groups = await groupIdsOf(database(), actor.accountId)
+      const groups = await groupIdsOf(systemContext(), actor.accountId)
       await socket.join([names.account(actor.accountId), names.signIn(actor.signInId), ...groups.map(names.group)])
       if (isModerator(actor)) await socket.join(names.moderators)
       // The sign-in may have been ended while this was asked: whoever ended it did not see this socket yet.
@@ -151,7 +150,7 @@ export function startGateway(server: HttpServer): Gateway {
     const active = book.active()
     if (asking || active.length === 0) return
     asking = true
-    headsOf(database(), active)
+    headsOf(systemContext(), active)
       .then((rooms) => {
         for (const room of rooms) io.to(names.room(room.id)).emit('room.head', { roomId: room.id, number: room.lastNumber, change: room.lastChange })
       })
