@@ -569,6 +569,9 @@ CREATE UNIQUE INDEX "Message_senderId_clientId_key" ON "Message"("senderId", "cl
 CREATE UNIQUE INDEX "MessageRevision_messageId_revision_key" ON "MessageRevision"("messageId", "revision");
 
 -- CreateIndex
+CREATE INDEX "ReviewItem_subjectType_subjectId_idx" ON "ReviewItem"("subjectType", "subjectId");
+
+-- CreateIndex
 CREATE INDEX "ReviewItem_closedAt_lane_createdAt_idx" ON "ReviewItem"("closedAt", "lane", "createdAt");
 
 -- CreateIndex
@@ -594,6 +597,9 @@ CREATE INDEX "AuditEntry_aboutId_idx" ON "AuditEntry"("aboutId");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_itemId_idx" ON "AuditEntry"("itemId");
+
+-- CreateIndex
+CREATE INDEX "Notice_unread" ON "Notice"("accountId") WHERE ("readAt" IS NULL);
 
 -- CreateIndex
 CREATE INDEX "Notice_accountId_createdAt_idx" ON "Notice"("accountId", "createdAt" DESC);
