@@ -1,7 +1,6 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
+import { goOn } from '@/app/_door/go-on'
 import { wayBack } from '@/app/_door/member'
 import { copy } from '@/components/groups/copy.en'
 import type { FormState } from '@/components/ui/form-state'
@@ -14,23 +13,21 @@ const text = (data: FormData, name: string): string => String(data.get(name) ?? 
 export async function join(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.groups.join({ id: text(data, 'id') }))
   if (!done.ok) return refused(done.refusal, data, copy.reasons)
-  revalidatePath('/groups', 'layout')
-  redirect(wayBack(data.get('to')))
+  goOn(wayBack(data.get('to')))
 }
 
 /** Asks to join a closed group; a refused request keeps its note. */
 export async function ask(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.groups.ask({ id: text(data, 'id'), note: text(data, 'note') }))
   if (!done.ok) return refused(done.refusal, data, copy.reasons)
-  redirect(`/groups/${done.value.id}`)
+  goOn(`/groups/${done.value.id}`)
 }
 
 /** Leaves a group, takes a request back, or says no to an invitation. */
 export async function leave(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.groups.leave({ id: text(data, 'id') }))
   if (!done.ok) return refused(done.refusal, data, copy.reasons)
-  revalidatePath('/groups', 'layout')
-  redirect(wayBack(data.get('to')))
+  goOn(wayBack(data.get('to')))
 }
 
 /** Lets somebody in who asked, or not now. */
@@ -38,7 +35,7 @@ export async function decide(_: FormState, data: FormData): Promise<FormState> {
   const id = text(data, 'id')
   const done = await attempt((api) => (data.get('answer') === 'approve' ? api.groups.approve({ id }) : api.groups.decline({ id })))
   if (!done.ok) return refused(done.refusal, data, copy.reasons)
-  redirect(`/groups/${done.value.id}/requests?done=${data.get('answer') === 'approve' ? 'in' : 'no'}`)
+  goOn(`/groups/${done.value.id}/requests?done=${data.get('answer') === 'approve' ? 'in' : 'no'}`)
 }
 
 /** Invites somebody by the name they have here. */
@@ -54,5 +51,5 @@ export async function invite(_: FormState, data: FormData): Promise<FormState> {
 export async function remove(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.groups.remove({ id: text(data, 'id'), faceId: text(data, 'faceId') }))
   if (!done.ok) return refused(done.refusal, data, copy.reasons)
-  redirect(`/groups/${done.value.id}/members`)
+  goOn(`/groups/${done.value.id}/members`)
 }

@@ -1,6 +1,6 @@
 'use server'
 
-import { redirect } from 'next/navigation'
+import { goOn } from '@/app/_door/go-on'
 import { copy } from '@/components/notifications/copy.en'
 import type { FormState } from '@/components/ui/form-state'
 import { refused } from '@/components/ui/refusal'
@@ -12,5 +12,5 @@ export async function markRead(_: FormState, data: FormData): Promise<FormState>
   const read = markReadInput.safeParse({ upTo: new Date(String(data.get('upTo'))) })
   const done = await attempt((api) => api.notifications.markRead(read.success ? read.data : { upTo: new Date(0) }))
   if (!done.ok) return refused(done.refusal, data, copy.refusals)
-  redirect('/notices')
+  goOn('/notices')
 }

@@ -1,6 +1,6 @@
 'use server'
 
-import { redirect } from 'next/navigation'
+import { goOn } from '@/app/_door/go-on'
 import type { WritingState } from '@/components/forum/Composing'
 import { copy } from '@/components/forum/copy.en'
 import { typedValues, type FormState } from '@/components/ui/form-state'
@@ -23,7 +23,7 @@ export async function startThread(_: FormState, data: FormData): Promise<Writing
   const input = { groupId: text(data, 'groupId'), kind: text(data, 'kind'), title: text(data, 'title'), body: text(data, 'body'), notes: data.getAll('notes').map(String), clientId: text(data, 'clientId') } as Parameters<Api['forum']['start']>[0]
   const sent = await attempt((api) => api.forum.start(input))
   if (!sent.ok) return refused(sent.refusal, data, copy.reasons)
-  redirect(`/threads/${sent.value.threadId}`)
+  goOn(`/threads/${sent.value.threadId}`)
 }
 
 /** Writes an answer and goes to it. */
@@ -32,7 +32,7 @@ export async function sendReply(_: FormState, data: FormData): Promise<WritingSt
   const quotes = data.has('quotes') ? whole(data, 'quotes') : null
   const sent = await attempt((api) => api.forum.reply({ threadId: text(data, 'threadId'), body: text(data, 'body'), clientId: text(data, 'clientId'), quotes }))
   if (!sent.ok) return refused(sent.refusal, data, copy.reasons)
-  redirect(`/threads/${sent.value.threadId}?at=${sent.value.number}#post-${sent.value.number}`)
+  goOn(`/threads/${sent.value.threadId}?at=${sent.value.number}#post-${sent.value.number}`)
 }
 
 /** Changes one's own words. */
@@ -40,19 +40,19 @@ export async function saveEdit(_: FormState, data: FormData): Promise<WritingSta
   if (data.get('intent') === 'preview') return previewOf(data)
   const saved = await attempt((api) => api.forum.edit({ id: text(data, 'id'), body: text(data, 'body'), revision: whole(data, 'revision') }))
   if (!saved.ok) return refused(saved.refusal, data, copy.reasons)
-  redirect(`/threads/${saved.value.threadId}?at=${saved.value.number}#post-${saved.value.number}`)
+  goOn(`/threads/${saved.value.threadId}?at=${saved.value.number}#post-${saved.value.number}`)
 }
 
 /** Takes one's own post back; the post itself offers to put it back. */
 export async function takeBack(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.forum.takeBack({ id: text(data, 'id') }))
   if (!done.ok) return refused(done.refusal, data, copy.reasons)
-  redirect(`/threads/${done.value.threadId}?at=${done.value.number}#post-${done.value.number}`)
+  goOn(`/threads/${done.value.threadId}?at=${done.value.number}#post-${done.value.number}`)
 }
 
 /** Puts back what was taken back. */
 export async function undo(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.forum.undo({ id: text(data, 'id') }))
   if (!done.ok) return refused(done.refusal, data, copy.reasons)
-  redirect(`/threads/${done.value.threadId}?at=${done.value.number}#post-${done.value.number}`)
+  goOn(`/threads/${done.value.threadId}?at=${done.value.number}#post-${done.value.number}`)
 }

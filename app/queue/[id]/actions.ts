@@ -1,6 +1,6 @@
 'use server'
 
-import { redirect } from 'next/navigation'
+import { goOn } from '@/app/_door/go-on'
 import { copy } from '@/components/moderation/copy.en'
 import type { FormState } from '@/components/ui/form-state'
 import { refused } from '@/components/ui/refusal'
@@ -18,14 +18,14 @@ const seen = (data: FormData): { itemId: string; version: number } => ({ itemId:
 export async function claimItem(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.moderation.claim(seen(data)))
   if (!done.ok) return refused(done.refusal, data, copy.refusals)
-  redirect(`/queue/${seen(data).itemId}#act`)
+  goOn(`/queue/${seen(data).itemId}#act`)
 }
 
 /** Passes an item on, and goes back to the queue. */
 export async function releaseItem(_: FormState, data: FormData): Promise<FormState> {
   const done = await attempt((api) => api.moderation.release(seen(data)))
   if (!done.ok) return refused(done.refusal, data, copy.refusals)
-  redirect('/queue')
+  goOn('/queue')
 }
 
 /** Decides an item. The verb's schema judges every field; what was typed stays when it is refused. */
@@ -43,7 +43,7 @@ export async function decideItem(_: FormState, data: FormData): Promise<FormStat
           : { ...seen(data), act, ...told }
   const done = await attempt((api) => api.moderation.decide(input as Parameters<typeof api.moderation.decide>[0]))
   if (!done.ok) return refused(done.refusal, data, copy.refusals)
-  redirect(`/queue?${new URLSearchParams({ did: done.value.outcome, ...(done.value.secondLook ? { second: '1' } : {}) }).toString()}`)
+  goOn(`/queue?${new URLSearchParams({ did: done.value.outcome, ...(done.value.secondLook ? { second: '1' } : {}) }).toString()}`)
 }
 
 /** Takes a decision back. */
@@ -51,5 +51,5 @@ export async function undoItem(_: FormState, data: FormData): Promise<FormState>
   const input = { ...seen(data), act: text(data, 'act'), words: text(data, 'words') ?? '' }
   const done = await attempt((api) => api.moderation.undo(input as Parameters<typeof api.moderation.undo>[0]))
   if (!done.ok) return refused(done.refusal, data, copy.refusals)
-  redirect(`/queue/${input.itemId}#act`)
+  goOn(`/queue/${input.itemId}#act`)
 }

@@ -1,6 +1,6 @@
 'use server'
 
-import { redirect } from 'next/navigation'
+import { goOn } from '@/app/_door/go-on'
 import { reasonWords } from '@/components/chat/copy.en'
 import { typedValues, type FormState } from '@/components/ui/form-state'
 import { attempt } from '@/server/api/caller'
@@ -27,7 +27,7 @@ export async function say(_: FormState, data: FormData): Promise<FormState> {
   const roomId = field(data, 'roomId')
   const said = await attempt((api) => api.chat.send({ roomId, clientId: field(data, 'clientId'), body: field(data, 'body') }))
   if (!said.ok) return refused(said.refusal, data)
-  redirect(`/rooms/${encodeURIComponent(roomId)}?said=${said.value.number}#m-${said.value.number}`)
+  goOn(`/rooms/${encodeURIComponent(roomId)}?said=${said.value.number}#m-${said.value.number}`)
 }
 
 /** Changes one's own words without script. */
@@ -35,7 +35,7 @@ export async function changeWords(_: FormState, data: FormData): Promise<FormSta
   const [roomId, number] = [field(data, 'roomId'), Number(field(data, 'number'))]
   const changed = await attempt((api) => api.chat.edit({ roomId, number, body: field(data, 'body') }))
   if (!changed.ok) return refused(changed.refusal, data)
-  redirect(`/rooms/${encodeURIComponent(roomId)}?before=${number + 25}#m-${number}`)
+  goOn(`/rooms/${encodeURIComponent(roomId)}?before=${number + 25}#m-${number}`)
 }
 
 /** Takes one's own message back without script. */
@@ -43,5 +43,5 @@ export async function takeBackWords(_: FormState, data: FormData): Promise<FormS
   const [roomId, number] = [field(data, 'roomId'), Number(field(data, 'number'))]
   const taken = await attempt((api) => api.chat.delete({ roomId, number }))
   if (!taken.ok) return refused(taken.refusal, data)
-  redirect(`/rooms/${encodeURIComponent(roomId)}?before=${number + 25}#m-${number}`)
+  goOn(`/rooms/${encodeURIComponent(roomId)}?before=${number + 25}#m-${number}`)
 }
