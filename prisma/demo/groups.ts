@@ -116,7 +116,7 @@ export const groups: DemoGroup[] = [
     guidelines: `- Whatever you feel towards the person upstairs, somebody here felt it on Thursday.
 - Nobody is told to remember to look after themselves. We know. We have seen the leaflet.
 - What is said in this car stays in this car.
-- If somebody is being hurt, or you fear you might do it, say so to the team at once. You will be met kindly.`,
+- If somebody is being hurt, or you fear you might do it, call the emergency number or your hospital team now. You will not be the first they have heard it from.`,
     visibility: 'closed',
     audience: ['caregiver'],
     kind: 'care',

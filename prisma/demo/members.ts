@@ -67,7 +67,7 @@ export const members: DemoMember[] = [
     country: 'CA',
     language: 'en',
     timeZone: 'America/Halifax',
-    about: 'Moderator, Atlantic mornings. If you write to the team before breakfast, it is probably me.',
+    about: 'Moderator, Atlantic mornings. If you report something before breakfast, it is probably me who reads it.',
     joinedDaysAgo: 365,
     grants: [{ role: 'moderator' }],
   },

@@ -6,7 +6,7 @@ export const reports: DemoReport[] = [
     by: 'gorse',
     on: { member: 'gorse' },
     reason: 'not_safe',
-    note: 'This is about me. I told your moderator I was okay and it was true till supper. It is not true now. I would like somebody to write to me before it gets late here.',
+    note: 'This is about me. I wrote that I had turned the boots round, and I was okay till supper. I am not okay now. I would like somebody to answer me in my thread before it gets late here.',
     hoursAgo: 1,
   },
   {

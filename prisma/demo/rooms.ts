@@ -53,7 +53,7 @@ export const rooms: DemoRoom[] = [
       { by: 'facilitator', minutesAfter: 1, body: 'Who’s spelling you, Sedge? Is there anyone who’d take the recliner from you tomorrow?' },
       { by: 'sedge', minutesAfter: 9, body: 'her sister could. she’s better at it anyhow. did the math tonight and they’d all run smoother without me in the works. dogs too' },
       { by: 'tansy', minutesAfter: 1, body: 'Sedge, put the sums down a second and talk to me. What do you mean by without you in the works?', replyTo: 41 },
-      { by: 'facilitator', minutesAfter: 2, body: 'I’m asking it straight, because I’d want to be asked: are you thinking about dying, Sedge? You can say yes to me. I’ve sent you a message too, and the help page has a person on the line tonight.' },
+      { by: 'facilitator', minutesAfter: 2, body: 'I’m asking it straight, because I’d want to be asked: are you thinking about dying, Sedge? You can say yes to me. Then say it to the nurse on your floor, she’s nearer than any of us. There’s a person on the line tonight on the help page too.' },
       { by: 'osprey', minutesAfter: 6, body: 'I’m in your time zone give or take, brother. I’ll sit on this screen till you show. No clever answer needed, just bang on the hull.' },
       { by: 'caregiver', minutesAfter: 21, body: 'Still here, Sedge. I have the flask and the whole of the back seat.' },
       { by: 'sedge', minutesAfter: 24, body: 'here. walked down the hall to the vending machine & read these there. told the night nurse what i typed. she’s pulled up a stool and isn’t leaving' },

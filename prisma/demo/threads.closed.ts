@@ -84,7 +84,7 @@ I’m knitting something for your lad, tell him. It’s a lanternfish. They’re
         minutesAfter: 300,
         body: `You roared about leeks because you can’t roar at the other thing; it has no face and it never brings its bowl to the sink.
 
-Tansy, if it would help to have ten minutes’ talk with me by message, I’m about till half eleven. If it wouldn’t, I’ll be about regardless. And if you ever feel it going past roaring, you say that word to us, any hour, and nobody here will fall off their chair.`,
+Tansy, if it would help to have ten minutes’ talk, I’m in the night room till half eleven. If it wouldn’t, I’ll be there regardless. And if you ever feel it going past roaring, walk out of the kitchen and ring somebody there and then: her team, or the number on the help page. Tell us after, and nobody here will fall off their chair.`,
       },
       {
         by: 'tansy',

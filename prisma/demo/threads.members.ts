@@ -87,7 +87,7 @@ People keep calling to say I beat it once. I didn’t *beat* it. I lay there. It
       {
         by: 'moderator',
         minutesAfter: 520,
-        body: `Thinking of you this evening, Gorse. I have sent you a message as well; there is no need to answer it.
+        body: `Thinking of you this evening, Gorse. I will look in here again tomorrow; there is no need to answer. If it gets too dark before then, *Get help now* at the top of the page has people who pick up.
 
 For anyone else this lands hard on tonight: it is all right to fold this thread and come back another day.`,
       },

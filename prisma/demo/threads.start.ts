@@ -17,7 +17,7 @@ export const startThreads: DemoThread[] = [
 1. **Pick a name that is not yours.** Mine is an appliance.
 2. **Join a group, or don’t.** The porch needs nothing from you.
 3. **Under every box it says who can read what you write.** Look there before you press the button.
-4. **You can take words back.** Edit, delete, leave. We will not ask why.
+4. **You can take words back.** Change them, take them down, leave the group. We will not ask why.
 
 A small machine in a charity’s back office runs all of this. Nothing you write goes to a company.`,
       },
@@ -80,7 +80,7 @@ I read here when he sleeps. I don’t know if I will write. I feel a little like
         minutesAfter: 400,
         body: `Allowed, and ordinary. Most members read far more than they write.
 
-If you would like less on the screen, there is a low-energy setting that shows one thing at a time. And you can set the whole place to Spanish at the foot of any page.`,
+The place itself speaks only English so far, I am sorry to say. People do not have to: write in Spanish whenever you like, and someone will make it out. And at the foot of any page you can make it dark, which is kinder at night beside a sleeping man.`,
       },
       {
         by: 'retama',
@@ -219,7 +219,7 @@ So I would ask her doctor precisely that: *when you write this word, what do you
         minutesAfter: 420,
         body: `Librarian here, not a clinician. Most of what a search turns up at two in the morning was written about cancers that make a lump somewhere, and leukemias are described in other words.
 
-We keep a page on this among the first pages of the library, with a short list of the real terms and some questions to take along. It is new, and it says at the top whether anyone clinical has checked it. Any figures on it are folded shut, so you can read it without meeting one by accident.`,
+We keep a page on this among the first pages of the library, with a short list of the real terms and some questions to take along. It is new, and it says at the top whether anyone clinical has checked it. There is nothing on it about how long anyone lives, so you will not meet a number like that by accident.`,
       },
       {
         by: 'linden',
