@@ -107,7 +107,7 @@ export const copy = {
     aboutSelf: { post: 'Your own post', thread: 'Your own conversation', message: 'Something you said', profile: 'Yourself' },
     legend: 'What is wrong?',
     hints: {
-      not_safe: 'About yourself. We show you help lines at once, and the volunteer sees your name so that they know whom to reach.',
+      not_safe: 'About yourself. We show you help lines at once. The volunteer who reads it sees your name here.',
       worried: 'We show you help lines at once.',
     } as Record<string, string>,
     note: 'Is there something we should know?',
@@ -213,7 +213,7 @@ export const copy = {
       leave: 'Nothing happens to the words or the person, and nobody is told. The item is closed.',
       hide: 'Others read “being looked at with care”. The author still sees their own words and is told why. It can be shown again.',
       warn: 'Words only. Nothing else changes for the person.',
-      suspend: 'The person can read, export and leave, but not write, and is in no live room. It ends by itself.',
+      suspend: 'The person can read, take back their posts and leave groups, but not write, and is in no live room. It ends by itself.',
       restore: 'Everyone who could read it before can read it again, and the author is told.',
       lift: 'The person can write again at once, and is told.',
     } as Record<string, string>,

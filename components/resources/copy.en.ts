@@ -55,7 +55,7 @@ export const copy = {
   by: (publisher: string, year: number | null) => `. ${publisher}${year === null ? '' : `, ${year}`}. `,
   up: '↑',
   back: 'Back to the text',
-  own: 'This page helps you to ask. It does not replace your team, who know you. If something in it is wrong or hurts, please tell us.',
+  own: 'This page helps you to ask. It does not replace your team, who know you. If something in it is wrong or hurts, please tell the people who run this community.',
   version: (revision: number, checked: string) => `Version ${revision}. ${checked}.`,
 
   talking: 'People talking about this',

@@ -48,7 +48,7 @@ export const copy = {
   wholeLibrary: 'The whole library',
   promiseTitle: 'What we promise',
   promises: [
-    'Nothing you do here goes to anyone else: no advertisers, no trackers, no company.',
+    'What you do here is not sold or passed on: no advertisers, no trackers.',
     'You have a name of your own choosing. Your e-mail address is never shown.',
     'What is said in a closed group stays in it, also from someone you live with.',
     'Volunteers look after the place. They do not watch every minute, and we say so.',
