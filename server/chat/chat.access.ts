@@ -151,7 +151,7 @@ export interface MessageRow {
 export async function messageOf(tx: Tx, roomId: string, number: number): Promise<MessageRow> {
   const row = await tx.db.message.findUnique({ where: { roomId_number: { roomId, number } } })
   if (!row) throw notFound()
-  return row
+  return { ...row, number }
 }
 
 /**
@@ -165,7 +165,10 @@ export async function messageForAct(tx: Tx, messageId: string): Promise<MessageR
     SELECT m."id" FROM "Message" m JOIN r ON r."id" = m."roomId" WHERE m."id" = ${messageId}::uuid`
   if (rows.length === 0) throw notFound()
   // Read after the lock: it may have changed while this waited.
-  return tx.db.message.findUniqueOrThrow({ where: { id: messageId } })
+  const row = await tx.db.message.findUniqueOrThrow({ where: { id: messageId } })
+  // A message that is still held was never said in the room: it has no number and nothing to hide.
+  if (row.number === null) throw notFound()
+  return { ...row, number: row.number }
 }
 
 /** One's own message by the id its sender gave it, with its first words; access to its room was asked just before. */
@@ -174,13 +177,14 @@ export async function messageSentAs(ctx: Ctx, senderId: string, clientId: string
     where: { senderId_clientId: { senderId, clientId } },
     select: { roomId: true, number: true, change: true, createdAt: true, body: true, revisions: { where: { revision: 1 }, select: { body: true } } },
   })
-  if (!stored) return null
-  const { body, revisions, ...rest } = stored
-  return { ...rest, firstWords: revisions[0]?.body ?? body }
+  if (!stored || stored.number === null) return null
+  const { body, revisions, number, ...rest } = stored
+  return { ...rest, number, firstWords: revisions[0]?.body ?? body }
 }
 
 /** Where a message stands, for a review: whether the actor may look, policy says with the group in hand. */
 export async function messagePlace(ctx: Ctx, messageId: string): Promise<{ roomId: string; groupId: string | null; number: number } | null> {
   if (!isId(messageId)) return null
-  return ctx.db.message.findUnique({ where: { id: messageId }, select: { roomId: true, groupId: true, number: true } })
+  const place = await ctx.db.message.findUnique({ where: { id: messageId }, select: { roomId: true, groupId: true, number: true } })
+  return place?.number ? { ...place, number: place.number } : null
 }

@@ -259,7 +259,7 @@ CREATE TABLE "Message" (
     "id" UUID NOT NULL,
     "roomId" UUID NOT NULL,
     "groupId" UUID,
-    "number" INTEGER NOT NULL,
+    "number" INTEGER,
     "senderId" UUID NOT NULL,
     "faceId" UUID NOT NULL,
     "clientId" UUID NOT NULL,
@@ -700,9 +700,23 @@ ALTER TABLE "Group" ADD CONSTRAINT "Group_cap_holds" CHECK ("cap" IS NULL OR "me
 ALTER TABLE "Grant" ADD CONSTRAINT "Grant_facilitator_has_group"
   CHECK (("role" = 'facilitator') = ("groupId" IS NOT NULL));
 
+-- The unique key over (account, role, group) lets two rows without a group pass; this does not.
+CREATE FUNCTION hs_grant_is_single() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(NEW."accountId"::text, 7021));
+  IF EXISTS (SELECT 1 FROM "Grant" WHERE "accountId" = NEW."accountId" AND "role" = NEW."role" AND "groupId" IS NOT DISTINCT FROM NEW."groupId" AND "id" <> NEW."id") THEN
+    RAISE EXCEPTION 'this role is held already' USING ERRCODE = 'unique_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "Grant_is_single" BEFORE INSERT ON "Grant" FOR EACH ROW EXECUTE FUNCTION hs_grant_is_single();
+
 -- Numbers start at 1 and there is no message or post without words' place.
 ALTER TABLE "Post" ADD CONSTRAINT "Post_number_counts" CHECK ("number" >= 1);
 ALTER TABLE "Message" ADD CONSTRAINT "Message_number_counts" CHECK ("number" >= 1);
+
+-- A held message gets its number on release; every other message has one.
+ALTER TABLE "Message" ADD CONSTRAINT "Message_numbered_unless_held" CHECK ("number" IS NOT NULL OR "heldAt" IS NOT NULL);
 
 -- Visibility may be narrowed at any time and widened only while nobody has written.
 CREATE FUNCTION hs_visibility_rank(v "Visibility") RETURNS int
