@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, ftruncateSync, fstatSync, mkdirSync, openSync, closeSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, ftruncateSync, fstatSync, mkdirSync, openSync, closeSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { alone, exists, isHolder, readNote, secret, writeNote } from './home.mjs'
+import { alone, isHolder, makeFolders, readNote, secret, writeNote } from './home.mjs'
 import { canReach, nativePostgres } from './native.mjs'
 import { attempt, isAlive, lastLines, until } from './processes.mjs'
 import { Refusal } from './say.mjs'
@@ -59,7 +59,7 @@ function findPlace(home, { user }) {
 
 async function initialise({ home, data, native, password, noteFile }) {
   const parent = dirname(data)
-  makeParents(parent)
+  makeFolders(parent)
   refuseFullDisk(parent)
   // Into a draft first: a start that is cut short must not leave half a database behind.
   const draft = `${data}.draft-${process.pid}`
@@ -77,14 +77,6 @@ async function initialise({ home, data, native, password, noteFile }) {
     rmSync(passwordFile, { force: true })
     rmSync(draft, { recursive: true, force: true })
   }
-}
-
-/** Folders on the way are closed to listing, open to passing through. */
-function makeParents(path) {
-  if (exists(path)) return
-  makeParents(dirname(path))
-  mkdirSync(path)
-  chmodSync(path, 0o711)
 }
 
 function refuseFullDisk(folder) {

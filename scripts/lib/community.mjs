@@ -4,7 +4,7 @@ import { attempt, lastLines } from './processes.mjs'
 import { withClient } from './database.mjs'
 import { migrate } from './migrate.mjs'
 import { Refusal, say, step } from './say.mjs'
-import { ROOT } from './stamps.mjs'
+import { fingerprint, ROOT } from './stamps.mjs'
 
 /** Who one can be in the demo community. */
 export const DEMO_ACCOUNTS = [
@@ -25,24 +25,28 @@ export function demoPassword(home) {
 
 /**
  * Fills an empty database: the library, and the demo community when it was chosen. A filling that was
- * cut short is begun again from nothing (nobody has been let in yet). Returns what is there now.
+ * cut short is begun again from nothing (nobody has been let in yet). A newer shipped edition of the
+ * library is loaded into a database that is in use. Returns what is there now.
  */
 export async function fillWhenEmpty(home, settings, database, env) {
   const noteFile = join(home, 'filled.json')
+  const library = fingerprint(['content'])
   if (readNote(noteFile)?.state === 'begun' && database.embedded) {
     await step('The last filling was cut short: emptying the database', () => reset(database.ownerUrl))
     writeNote(noteFile, { state: 'reset' })
   }
-  const before = await look(database.ownerUrl)
-  if (before.empty) {
+  const found = await look(database.ownerUrl)
+  if (found.empty) {
     writeNote(noteFile, { state: 'begun' })
-    if (settings.seed === 'demo') await step('Loading the library and the demo community', () => seed(home, database, env))
-    else await step('Loading the library', () => seed(home, database, env, ['--library']))
-    writeNote(noteFile, { state: 'done' })
+    const [title, args] = settings.seed === 'demo' ? ['Loading the library and the demo community', []] : ['Loading the library', ['--library']]
+    await step(title, () => seed(home, database, env, args))
+  } else if (readNote(noteFile)?.library !== library) {
+    await step('Loading the new edition of the library', () => seed(home, database, env, ['--library']))
   }
-  const now = before.empty ? await look(database.ownerUrl) : before
+  writeNote(noteFile, { state: 'done', library })
+  const now = found.empty ? await look(database.ownerUrl) : found
   if (settings.seed === 'none' && !now.hasAdmin) now.firstAdmin = (await seed(home, database, env, ['--first-admin'])).trim()
-  if (settings.seed === 'demo' && !now.hasDemo && env.SEED) say('    SEED=demo changes nothing here: this community is not empty.')
+  if (process.env.SEED === 'demo' && !now.hasDemo) say('    SEED=demo changes nothing here: this community is not empty.')
   return now
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, chmodSync, constants, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync, closeSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { birthOf, isAlive } from './processes.mjs'
 import { Refusal } from './say.mjs'
@@ -13,11 +13,7 @@ import { ROOT } from './stamps.mjs'
 export function openHome(env = process.env) {
   const path = resolve(ROOT, env.HEARTHSIDE_HOME || '.data')
   try {
-    if (!exists(path)) {
-      mkdirSync(path, { recursive: true })
-      // Entering is allowed, listing is not: the database may run as a user of its own.
-      chmodSync(path, 0o711)
-    }
+    makeFolders(path)
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     if (cause.code === 'ENOSPC') throw cause
@@ -28,6 +24,17 @@ export function openHome(env = process.env) {
     )
   }
   return path
+}
+
+/**
+ * Makes a folder and those above it that are missing. Others may pass through them but not list them:
+ * the database may run as a user of its own. (Node's own `recursive` never returns on some odd file systems.)
+ */
+export function makeFolders(path) {
+  if (exists(path)) return
+  makeFolders(dirname(path))
+  mkdirSync(path)
+  chmodSync(path, 0o711)
 }
 
 /** A random secret of the data folder, made once, readable by its owner only. */
