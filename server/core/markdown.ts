@@ -3,12 +3,12 @@ import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
-import { unified } from 'unified'
+import { unified, type Processor } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Root } from 'hast'
 
 /** Raised when the rendering changes; stored HTML of an older version is made anew by a job. */
-export const RENDERER = 1
+export const RENDERER = 2
 
 // What people write may hold words, lists, quotes and links; no pictures (they would call a third party),
 // no headings that would break the page's outline, no raw HTML.
@@ -34,15 +34,42 @@ function politeLinks() {
   }
 }
 
-const build = (schema: typeof WRITTEN) =>
-  unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(politeLinks).use(rehypeSanitize, { ...schema, attributes: { ...schema.attributes, a: ['href', ['rel', 'nofollow', 'noreferrer', 'noopener', 'ugc']] } }).use(rehypeStringify).freeze()
+/** Tables, notes at the foot and boxes to tick are not for posts: what would be made of them is thrown away, and a table can be made to take seconds. */
+function fewer(this: Processor): void {
+  const data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: ['table', 'gfmFootnoteCall', 'gfmFootnoteDefinition', 'gfmPotentialFootnoteCall', 'tasklistCheck'] } }]
+}
 
-const written = build(WRITTEN)
-const page = build(PAGE)
+const nothing = (): void => undefined
 
-/** What a member wrote (Markdown) as safe HTML. Synchronous; texts are capped by the schemas. */
+const build = (schema: typeof WRITTEN, less: typeof fewer | typeof nothing) =>
+  unified().use(remarkParse).use(remarkGfm).use(less).use(remarkRehype).use(politeLinks).use(rehypeSanitize, { ...schema, attributes: { ...schema.attributes, a: ['href', ['rel', 'nofollow', 'noreferrer', 'noopener', 'ugc']] } }).use(rehypeStringify).freeze()
+
+const written = build(WRITTEN, fewer)
+const page = build(PAGE, nothing)
+
+// Reading Markdown takes longer than its length where marks pile up, and everybody waits meanwhile. Nobody who
+// writes to people comes near either bound.
+const MARKS_MOST = 500
+const MARK = /[*_~`[\]<>&|\\@]|^[ \t]*[-+=]|www\.|:\/\//gm
+const DEEP = /^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){9}/m
+
+const isTangled = (source: string): boolean => DEEP.test(source) || (source.match(MARK)?.length ?? 0) > MARKS_MOST
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** The words as they were typed, in paragraphs. */
+function asTyped(source: string): string {
+  const paragraphs = source.split(/\n[ \t]*\n/).filter((part) => part.trim() !== '')
+  return paragraphs.map((part) => `<p>${escape(part.trim()).replaceAll('\n', '<br>\n')}</p>`).join('\n')
+}
+
+/**
+ * What a member wrote (Markdown) as safe HTML. Synchronous; texts are capped by the schemas, and one whose marks
+ * are too many or too deep to be read in a moment is shown as it was typed.
+ */
 export function renderWritten(source: string): string {
-  return String(written.processSync(source))
+  return isTangled(source) ? asTyped(source) : String(written.processSync(source))
 }
 
 /** A page of the library or of the house (Markdown) as safe HTML, headings allowed. */
