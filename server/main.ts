@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import next from 'next'
-import { systemContext } from './accounts/context'
 import { beginStopping } from './api/health'
 import { closeDatabase } from './core/db'
 import { env } from './core/env'
@@ -9,7 +8,6 @@ import { log } from './core/log'
 import { makeDoor } from './http/door'
 import { startJobs } from './jobs'
 import { startGateway } from './realtime/gateway'
-import { importShipped } from './resources/resources.service'
 import { subscribers } from './subscribers'
 
 /** One process: pages, calls, sockets, the dispatcher and the jobs. */
@@ -32,8 +30,6 @@ async function main(): Promise<void> {
     server.listen(PORT, HOST, resolve)
   })
   log.info('ready', { door: 'http' })
-  // A newer edition of the library takes effect at the next start; pages edited in the app stay as they are.
-  importShipped(systemContext()).catch((error: unknown) => log.error('resources.import-failed', { error }))
 
   let stopping = false
   const stop = async (): Promise<void> => {
