@@ -50,9 +50,14 @@ export function mayWriteInGroup(actor: Actor, group: GroupFacts, state: State): 
   return all(mayReadGroup(actor, group, state), mayWrite(actor, group.id), state === 'member' ? yes : no('groups.not-a-member'))
 }
 
-/** Whether a life role of the person fits the group. An empty audience is everyone. */
+/** Whether one of these life roles fits the group. An empty audience is everyone. */
+export function rolesFit(roles: LifeRole[], group: Pick<GroupFacts, 'audience'>): boolean {
+  return group.audience.length === 0 || group.audience.some((role) => roles.includes(role))
+}
+
+/** Whether a life role of the person fits the group. */
 export function fitsAudience(actor: Actor, group: GroupFacts): boolean {
-  return group.audience.length === 0 || (actor.kind === 'member' && group.audience.some((role) => actor.lifeRoles.includes(role)))
+  return rolesFit(actor.kind === 'member' ? actor.lifeRoles : [], group)
 }
 
 /** Who may join or ask to join. A life role opens nothing by itself: a closed group also wants a facilitator's yes. */

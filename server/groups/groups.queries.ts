@@ -33,11 +33,12 @@ function viewCard(ctx: Ctx, row: CardRow): GroupCard {
   return { id, name, summary, visibility, audience, kind, capped: row.cap !== null, state, memberCount: reads ? row.memberCount : null, lastPostAt: reads ? row.lastPostAt : null }
 }
 
-/** All groups a reader may know of, by name, a page at a time. */
+/** All groups a reader may know of, by name, a page at a time. A hidden group is no place to go on from: where it stands would tell its name. */
 export async function directory(ctx: Ctx, input: { after?: string; limit?: number } = {}): Promise<{ groups: GroupCard[]; next: string | null }> {
   const limit = input.limit ?? PAGE
   const me = accountOf(ctx.actor) ?? NOBODY
-  const after = input.after && isId(input.after) ? Prisma.sql`AND (g."name", g."id") > (SELECT a."name", a."id" FROM "Group" a WHERE a."id" = ${input.after}::uuid)` : Prisma.empty
+  const after = input.after && isId(input.after) ? Prisma.sql`AND (g."name", g."id") > (SELECT a."name", a."id" FROM "Group" a
+        WHERE a."id" = ${input.after}::uuid AND (a."visibility" <> 'hidden' OR EXISTS (SELECT 1 FROM "Membership" am WHERE am."groupId" = a."id" AND am."accountId" = ${me}::uuid AND am."state" IN ('member', 'invited'))))` : Prisma.empty
   const rows = await ctx.db.$queryRaw<CardRow[]>`
     SELECT ${cardColumns}, m."state" FROM "Group" g
       LEFT JOIN "Membership" m ON m."groupId" = g."id" AND m."accountId" = ${me}::uuid
@@ -84,7 +85,7 @@ export async function members(ctx: Ctx, input: { id: string; after?: string; lim
   ensure(maySeeMembers(ctx.actor, group, group.state))
   const limit = input.limit ?? PAGE
   const me = memberOf(ctx).accountId
-  const after = input.after && isId(input.after) ? Prisma.sql`AND (f."name", f."id") > (SELECT x."name", x."id" FROM "Face" x WHERE x."id" = ${input.after}::uuid)` : Prisma.empty
+  const after = input.after && isId(input.after) ? Prisma.sql`AND (f."name", f."id") > (SELECT x."name", x."id" FROM "Face" x WHERE x."id" = ${input.after}::uuid AND x."isDefault")` : Prisma.empty
   const rows = await ctx.db.$queryRaw<{ id: string; name: string; roles: LifeRole[]; facilitator: boolean; joinedAt: Date | null; you: boolean }[]>`
     SELECT f."id", f."name", a."lifeRoles"::text[] AS "roles", m."joinedAt", a."id" = ${me}::uuid AS "you",
       EXISTS (SELECT 1 FROM "Grant" r WHERE r."accountId" = a."id" AND r."groupId" = m."groupId" AND r."role" = 'facilitator') AS "facilitator"
@@ -103,7 +104,7 @@ export async function requests(ctx: Ctx, input: { id: string; after?: string; li
   const group = await accessGroup(ctx, input.id)
   if (!mayFacilitate(ctx.actor, group, group.state).ok) throw notFound()
   const limit = input.limit ?? PAGE
-  const after = input.after && isId(input.after) ? Prisma.sql`AND (m."askedAt", m."id") > (SELECT x."askedAt", x."id" FROM "Membership" x WHERE x."id" = ${input.after}::uuid)` : Prisma.empty
+  const after = input.after && isId(input.after) ? Prisma.sql`AND (m."askedAt", m."id") > (SELECT x."askedAt", x."id" FROM "Membership" x WHERE x."id" = ${input.after}::uuid AND x."groupId" = ${group.id}::uuid)` : Prisma.empty
   const rows = await ctx.db.$queryRaw<{ id: string; faceId: string; name: string; roles: LifeRole[]; note: string; askedAt: Date }[]>`
     SELECT m."id", f."id" AS "faceId", f."name", a."lifeRoles"::text[] AS "roles", m."note", m."askedAt"
     FROM "Membership" m JOIN "Account" a ON a."id" = m."accountId" AND a."erasedAt" IS NULL JOIN "Face" f ON f."accountId" = a."id" AND f."isDefault"

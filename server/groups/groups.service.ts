@@ -5,7 +5,7 @@ import { ensure } from '@/server/core/policy'
 import type { MembershipState } from '@/prisma/generated/enums'
 import { accessGroup, accessKnownGroup, type AccessedGroup } from './groups.access'
 import { askApproved, askDeclined, asked, invited, joined, left, removed } from './groups.events'
-import { mayFacilitate, mayJoin, mayWrite } from './groups.policy'
+import { mayFacilitate, mayJoin, mayWrite, rolesFit } from './groups.policy'
 
 /** Where somebody stands in a group after a verb. */
 export interface Standing {
@@ -100,8 +100,8 @@ export async function leave(ctx: Ctx, input: { id: string }): Promise<Standing> 
 }
 
 /** The request a facilitator decides on, with its group locked. To anybody else it is not there. */
-async function accessRequest(tx: Tx, id: string): Promise<{ request: { id: string; accountId: string }; group: AccessedGroup }> {
-  const request = isId(id) ? await tx.db.membership.findUnique({ where: { id }, select: { id: true, accountId: true, groupId: true } }) : null
+async function accessRequest(tx: Tx, id: string): Promise<{ request: Row & { accountId: string }; group: AccessedGroup }> {
+  const request = isId(id) ? await tx.db.membership.findUnique({ where: { id }, select: { id: true, accountId: true, groupId: true, state: true } }) : null
   if (!request) throw notFound()
   const group = await accessGroup(tx, request.groupId, { lock: true })
   if (!mayFacilitate(tx.actor, group, group.state).ok) throw notFound()
@@ -110,13 +110,16 @@ async function accessRequest(tx: Tx, id: string): Promise<{ request: { id: strin
 
 /**
  * Lets somebody in who asked. The note is emptied. Approving twice is approving once.
- * @throws groups.full when the cap is reached; groups.ask-over when the request was taken back or declined.
+ * @throws groups.full when the cap is reached; groups.person-not-in-audience; groups.ask-over when the request was taken back or declined.
  */
 export async function approve(ctx: Ctx, input: { id: string }): Promise<Standing> {
   const me = memberOf(ctx)
   await ctx.limit('groups.facilitate')
   return inTx(ctx, async (tx) => {
     const { request, group } = await accessRequest(tx, input.id)
+    // Who asked may say something else of themself by now: the yes of a facilitator is not enough alone.
+    const asker = await tx.db.account.findUniqueOrThrow({ where: { id: request.accountId }, select: { lifeRoles: true } })
+    if (request.state === 'asked' && !rolesFit(asker.lifeRoles, group)) throw new DomainError('CONFLICT', 'groups.person-not-in-audience')
     const admitted = await admit(tx, group, request.accountId, ['asked'], me.accountId)
     if (!admitted) {
       const now = await tx.db.membership.findUniqueOrThrow({ where: { id: request.id }, select: { state: true } })
@@ -150,9 +153,10 @@ export async function invite(ctx: Ctx, input: { id: string; name: string }): Pro
   return inTx(ctx, async (tx) => {
     const group = await accessGroup(tx, input.id, { lock: true })
     ensure(mayFacilitate(tx.actor, group, group.state))
-    const person = await tx.db.account.findFirst({ where: { handle: input.name, erasedAt: null }, select: { id: true, handle: true, lifeRoles: true } })
+    // A pseudonym that waits for its address to be confirmed is nobody's yet, and whether it waits would tell of the address.
+    const person = await tx.db.account.findFirst({ where: { handle: input.name, erasedAt: null, emailConfirmedAt: { not: null } }, select: { id: true, handle: true, lifeRoles: true } })
     if (!person) throw new DomainError('NOT_FOUND', 'groups.no-such-person')
-    if (group.audience.length > 0 && !group.audience.some((role) => person.lifeRoles.includes(role))) throw new DomainError('CONFLICT', 'groups.person-not-in-audience')
+    if (!rolesFit(person.lifeRoles, group)) throw new DomainError('CONFLICT', 'groups.person-not-in-audience')
     const [row] = await tx.db.$queryRaw<(Row & { isNew: boolean })[]>`
       INSERT INTO "Membership" ("id", "groupId", "accountId", "state", "note", "askedAt")
       VALUES (${newId()}::uuid, ${group.id}::uuid, ${person.id}::uuid, 'invited', '', ${tx.now})
