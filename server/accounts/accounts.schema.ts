@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storable } from '@/server/core/words'
 import { mayBeHandle, plainHandle } from './handle.policy'
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.policy'
 import { COUNTRIES, isTimeZone, LANGUAGES } from './places.schema'
@@ -73,7 +74,7 @@ export const firstAdminInput = z.strictObject({ ...signUpInput.shape, token: lin
 export type FirstAdminInput = z.infer<typeof firstAdminInput>
 
 export const profileChangeInput = z.strictObject({
-  about: z.string('accounts.about-long').transform((text) => text.replaceAll('\r\n', '\n').trim()).refine((text) => [...text].length <= ABOUT_MAX, 'accounts.about-long'),
+  about: z.string('accounts.about-long').transform((text) => storable(text).trim()).refine((text) => [...text].length <= ABOUT_MAX, 'accounts.about-long'),
   lifeRoles: lifeRolesInput,
 })
 export const placeChangeInput = z.strictObject({ country: countryInput, language: languageInput, timeZone: timeZoneInput })

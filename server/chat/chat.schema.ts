@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storable } from '@/server/core/words'
 
 /** The longest message, in characters. */
 export const MESSAGE_MAX = 4000
@@ -15,12 +16,10 @@ export const HERE_MOST = 40
 const id = z.string('input.id').min(1, 'input.id').max(64, 'input.id')
 const number = z.int().min(1).max(2_147_483_647)
 const cursor = z.int().min(0).max(2_147_483_647)
-// Half of a split character and the zero character cannot be stored as they are; changed here, so that a retry compares equal.
-const LONE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g
 const body = z
   .string('chat.empty')
   .max(MESSAGE_MAX * 4, 'chat.too-long')
-  .transform((text) => text.replaceAll('\r\n', '\n').replace(LONE, '\uFFFD').trim())
+  .transform((text) => storable(text).trim())
   .refine((text) => text.length > 0, 'chat.empty')
   .refine((text) => [...text].length <= MESSAGE_MAX, 'chat.too-long')
 

@@ -124,7 +124,7 @@ const keyOf = (row: { lastPostAt: Date; id: string }): string => `${row.lastPost
 
 function belowKey(key: string | undefined): Prisma.Sql | null {
   const [ms, id] = (key ?? '').split('.', 2)
-  if (!ms || !id || !/^\d{1,15}$/.test(ms) || !isId(id)) return null
+  if (!ms || !id || !/^\d{1,13}$/.test(ms) || !isId(id)) return null
   return Prisma.sql`AND (x."lastPostAt", x."id") < (${new Date(Number(ms))}, ${id}::uuid)`
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storable } from '@/server/core/words'
 import { anId, faceView, membershipState, VISIBILITIES } from '@/server/groups/groups.schema'
 
 export const KINDS = ['talk', 'question', 'update', 'celebration', 'remembrance'] as const
@@ -9,7 +10,7 @@ export const BODY_MAX = 10_000
 export const POSTS_A_PAGE = 20
 export const THREADS_A_PAGE = 30
 
-const plain = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll('\u0000', '').trim()
+const plain = (text: string): string => storable(text).trim()
 const within = (max: number) => (text: string) => [...text].length <= max
 
 const title = z
@@ -129,6 +130,6 @@ export const todayView = z.strictObject({
 })
 
 /** Threads beside a library page: of public groups, by their kinds. */
-export const forKindsInput = z.strictObject({ kinds: z.array(z.string().max(40)).max(12), limit: z.number().int().min(1).max(12) })
+export const forKindsInput = z.strictObject({ kinds: z.array(z.string().regex(/^[a-z-]{1,40}$/)).max(12), limit: z.number().int().min(1).max(12) })
 export const threadBeside = z.strictObject({ id: z.string(), title: z.string(), notes: z.array(z.enum(NOTES)), groupId: z.string(), groupName: z.string(), replies: z.number() })
 export type ThreadBeside = z.infer<typeof threadBeside>

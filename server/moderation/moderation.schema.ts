@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storable } from '@/server/core/words'
 
 /** Where a report stands in the queue, most urgent first. Risk is a lane, never a sum. */
 export const LANES = ['crisis', 'red', 'amber', 'green'] as const
@@ -36,7 +37,7 @@ export const reportInput = z.strictObject({
   type: reportable,
   id: z.uuid(),
   reason: reportReason,
-  note: z.string().trim().max(NOTE_MAX, 'moderation.note-long').default(''),
+  note: z.string().trim().max(NOTE_MAX, 'moderation.note-long').transform(storable).default(''),
 })
 
 /** The guideline a decision rests on, as a code; the words stand in the copy. */
@@ -52,7 +53,7 @@ export const ACTIONS = ['claim', 'release', 'leave', 'hide', 'warn', 'suspend', 
 export const action = z.enum(ACTIONS)
 export type Action = z.infer<typeof action>
 
-const toThePerson = z.string().trim().min(1, 'moderation.words-missing').max(WORDS_MAX, 'moderation.words-long')
+const toThePerson = z.string().trim().min(1, 'moderation.words-missing').max(WORDS_MAX, 'moderation.words-long').transform(storable)
 const version = z.number().int().min(1)
 const onItem = { itemId: z.uuid(), version }
 

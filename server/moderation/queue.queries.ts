@@ -3,6 +3,7 @@ import type { ReviewSource, SubjectType } from '@/prisma/generated/enums'
 import type { Ctx } from '@/server/core/ctx'
 import { memberOf } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
+import { readPageKey, writePageKey, type PageKey } from '@/server/core/page-key'
 import { ensure } from '@/server/core/policy'
 import { visibleItemsSql } from './moderation.access'
 import { mayModerate } from './moderation.policy'
@@ -30,14 +31,32 @@ export function viewClaim(row: { claimedBy: string | null; leaseUntil: Date | nu
   return { mine: row.claimedBy === me, name: row.claimedByName ?? '', until: row.leaseUntil }
 }
 
-/** Reads `lane|time|id` (or `time|id`) from a cursor. A cursor that is none of ours is refused. */
-function readCursor(cursor: string | undefined, parts: number): string[] | null {
+/** Reads `time|id` from a cursor. A cursor that is none of ours is refused. */
+function readCursor(cursor: string | undefined): PageKey | null {
   if (cursor === undefined) return null
-  const read = cursor.split('|')
-  const [first, time, id] = parts === 3 ? read : ['green', ...read]
-  const fine = read.length === parts && LANES.some((lane) => lane === first) && !Number.isNaN(Date.parse(time ?? '')) && /^[0-9a-f-]{36}$/.test(id ?? '')
-  if (!fine) throw new DomainError('INVALID', 'input.invalid')
-  return read
+  const key = readPageKey(cursor)
+  if (!key) throw new DomainError('INVALID', 'input.invalid')
+  return key
+}
+
+/** Reads `lane|time|id`. */
+function readLaneCursor(cursor: string | undefined): (PageKey & { lane: LaneName }) | null {
+  if (cursor === undefined) return null
+  const [first = '', ...rest] = cursor.split('|')
+  const lane = LANES.find((one) => one === first)
+  const key = readCursor(rest.join('|'))
+  if (!lane || !key) throw new DomainError('INVALID', 'input.invalid')
+  return { ...key, lane }
+}
+
+function belowOpen(cursor: string | undefined): Prisma.Sql {
+  const key = readLaneCursor(cursor)
+  return key ? Prisma.sql`AND (i."lane", i."createdAt", i."id") > (${key.lane}::"Lane", ${key.at}, ${key.id}::uuid)` : Prisma.empty
+}
+
+function belowDone(cursor: string | undefined): Prisma.Sql {
+  const key = readCursor(cursor)
+  return key ? Prisma.sql`AND (i."closedAt", i."id") < (${key.at}, ${key.id}::uuid)` : Prisma.empty
 }
 
 /**
@@ -49,13 +68,8 @@ export async function queue(ctx: Ctx, input: { show: 'open' | 'done'; lane?: Lan
   ensure(mayModerate(ctx.actor))
   const visible = visibleItemsSql(ctx.actor)
   const open = input.show === 'open'
-  const after = readCursor(input.cursor, open ? 3 : 2)
   const lane = input.lane ? Prisma.sql`AND i."lane" = ${input.lane}::"Lane"` : Prisma.empty
-  const from = !after
-    ? Prisma.empty
-    : open
-      ? Prisma.sql`AND (i."lane", i."createdAt", i."id") > (${after[0]}::"Lane", ${after[1]}::timestamptz, ${after[2]}::uuid)`
-      : Prisma.sql`AND (i."closedAt", i."id") < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+  const from = open ? belowOpen(input.cursor) : belowDone(input.cursor)
   const which = open ? Prisma.sql`i."closedAt" IS NULL` : Prisma.sql`i."closedAt" IS NOT NULL`
   const order = open ? Prisma.sql`i."lane", i."createdAt", i."id"` : Prisma.sql`i."closedAt" DESC, i."id" DESC`
 
@@ -73,7 +87,7 @@ export async function queue(ctx: Ctx, input: { show: 'open' | 'done'; lane?: Lan
   for (const row of counted) counts[row.lane] = row.count
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
-  const cursor = !last ? null : open ? `${last.lane}|${last.createdAt.toISOString()}|${last.id}` : `${last.closedAt?.toISOString() ?? ''}|${last.id}`
+  const cursor = !last ? null : open ? `${last.lane}|${writePageKey({ at: last.createdAt, id: last.id })}` : writePageKey({ at: last.closedAt ?? last.createdAt, id: last.id })
   return {
     counts,
     rows: shown.map(({ claimedBy, leaseUntil, claimedByName, ...row }) => ({ ...row, claim: viewClaim({ claimedBy, leaseUntil, claimedByName }, me, ctx.now) })),
@@ -100,8 +114,8 @@ interface LogSqlRow {
 export async function auditLog(ctx: Ctx, input: { cursor?: string; limit: number }) {
   const me = memberOf(ctx).accountId
   ensure(mayModerate(ctx.actor))
-  const after = readCursor(input.cursor, 2)
-  const from = after ? Prisma.sql`AND (e."at", e."id") < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty
+  const after = readCursor(input.cursor)
+  const from = after ? Prisma.sql`AND (e."at", e."id") < (${after.at}, ${after.id}::uuid)` : Prisma.empty
   const rows = await ctx.db.$queryRaw<LogSqlRow[]>`
     SELECT e."id", e."at", e."verb", e."itemId", e."code", e."version", e."hash",
       (SELECT f."name" FROM "Face" f WHERE f."accountId" = e."actorId" AND f."isDefault") AS "actor",
@@ -111,5 +125,5 @@ export async function auditLog(ctx: Ctx, input: { cursor?: string; limit: number
     ORDER BY e."at" DESC, e."id" DESC LIMIT ${input.limit + 1}`
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
-  return { rows: shown, cursor: last ? `${last.at.toISOString()}|${last.id}` : null }
+  return { rows: shown, cursor: last ? writePageKey(last) : null }
 }

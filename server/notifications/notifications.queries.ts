@@ -3,6 +3,7 @@ import { holds } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
 import { memberOf } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
+import { readPageKey, writePageKey } from '@/server/core/page-key'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import type { NoticeKind, NoticeView } from './notifications.schema'
 
@@ -67,13 +68,13 @@ async function rowsWhere(ctx: Ctx, where: Prisma.Sql, limit: number): Promise<No
 
 /** The asker's own notices, newest first, paged by key. */
 export async function list(ctx: Ctx, input: { cursor?: string; limit: number }): Promise<{ rows: NoticeView[]; cursor: string | null }> {
-  const [time, id] = input.cursor?.split('|') ?? []
-  if (input.cursor !== undefined && (Number.isNaN(Date.parse(time ?? '')) || !/^[0-9a-f-]{36}$/.test(id ?? ''))) throw new DomainError('INVALID', 'input.invalid')
-  const from = input.cursor === undefined ? Prisma.sql`TRUE` : Prisma.sql`(n."createdAt", n."id") < (${time}::timestamptz, ${id}::uuid)`
+  const key = input.cursor === undefined ? null : readPageKey(input.cursor)
+  if (input.cursor !== undefined && !key) throw new DomainError('INVALID', 'input.invalid')
+  const from = key ? Prisma.sql`(n."createdAt", n."id") < (${key.at}, ${key.id}::uuid)` : Prisma.sql`TRUE`
   const rows = await rowsWhere(ctx, from, input.limit + 1)
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
-  return { rows: shown, cursor: last ? `${last.at.toISOString()}|${last.id}` : null }
+  return { rows: shown, cursor: last ? writePageKey(last) : null }
 }
 
 /** How many notices wait unread, up to a hundred; one statement, asked on every page. */
