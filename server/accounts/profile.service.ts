@@ -2,7 +2,7 @@ import { inTx, memberOf, type Ctx } from '@/server/core/ctx'
 import { ensure } from '@/server/core/policy'
 import type { LifeRole } from '@/prisma/generated/enums'
 import { accessOwnAccount, isFreshByLink } from './accounts.access'
-import { mayChangePassword } from './accounts.policy'
+import { mayChangePassword, mayWrite } from './accounts.policy'
 import type { PasswordChangeInput } from './accounts.schema'
 import { resendConfirm } from './link.service'
 import { queueMail } from './mail.service'
@@ -10,10 +10,16 @@ import { mayBePassword } from './password.policy'
 import { hashPassword, isPassword } from './password.service'
 import { revokeSignIns } from './sign-in.service'
 
-/** Changes what a member says of themself. It opens nothing: groups ask for more than a life role. */
+/**
+ * Changes what a member says of themself. It opens nothing: groups ask for more than a life role. New words about
+ * oneself are read by every member, so whoever may not write may only take theirs away.
+ * @throws FORBIDDEN what `mayWrite` says.
+ */
 export async function changeProfile(ctx: Ctx, input: { about: string; lifeRoles: LifeRole[] }): Promise<void> {
   await ctx.limit('settings.change')
-  await ctx.db.account.update({ where: { id: memberOf(ctx).accountId }, data: { about: input.about, lifeRoles: input.lifeRoles } })
+  const own = await accessOwnAccount(ctx)
+  if (input.about !== '' && input.about !== own.about) ensure(mayWrite(ctx.actor, null))
+  await ctx.db.account.update({ where: { id: own.id }, data: { about: input.about, lifeRoles: input.lifeRoles } })
 }
 
 /** Changes where a member is: whose helplines are shown, in which language, and which hours. */
