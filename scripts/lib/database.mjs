@@ -10,6 +10,8 @@ export const APP_ROLE = 'hearthside_app'
  * The database of a community: the one at DATABASE_URL, else the embedded one of the data folder.
  * Returns `{ embedded, ownerUrl, appUrl, isRunning(), restart(), stop() }`. `ownerUrl` migrates and
  * loads; `appUrl` is what the application gets.
+ * @param {string} home
+ * @param {{ env?: Record<string, string | undefined>, durable?: boolean, first?: () => void }} [options]
  */
 export async function openDatabase(home, { env = process.env, durable = true, first } = {}) {
   return env.DATABASE_URL ? openHosted(env.DATABASE_URL) : openEmbedded(home, { durable, first })
@@ -93,7 +95,13 @@ async function restrictedUrl(client, ownerUrl) {
   }
 }
 
-/** Connects, works, disconnects. A connection that fails is told in words. */
+/**
+ * Connects, works, disconnects. A connection that fails is told in words.
+ * @template T
+ * @param {string} url
+ * @param {(client: pg.Client) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
 export async function withClient(url, work) {
   const client = clientFor(url)
   try {

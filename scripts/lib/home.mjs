@@ -9,6 +9,7 @@ import { ROOT } from './stamps.mjs'
 /**
  * The data folder: everything one community keeps on this machine (database, secrets, mail).
  * Made on first use, closed to other users.
+ * @param {Record<string, string | undefined>} [env]
  */
 export function openHome(env = process.env) {
   const path = resolve(ROOT, env.HEARTHSIDE_HOME || '.data')

@@ -7,7 +7,10 @@ import { Refusal } from './say.mjs'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
-/** What the person who starts us has chosen, checked before any work is done. */
+/**
+ * What the person who starts us has chosen, checked before any work is done.
+ * @param {Record<string, string | undefined>} [env]
+ */
 export function readSettings(env = process.env) {
   const port = Number(env.PORT || 3000)
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Refusal(`PORT is "${env.PORT}", which is not a port. Choose a number from 1024 to 65535: PORT=3001 npm run up`)
@@ -63,7 +66,13 @@ function canConnect(port, host) {
   })
 }
 
-/** The environment of the application: the address of its restricted role, never the owner's. */
+/**
+ * The environment of the application: the address of its restricted role, never the owner's.
+ * @param {string} home
+ * @param {ReturnType<typeof readSettings>} settings
+ * @param {{ appUrl: string }} database
+ * @param {{ hasDemo: boolean, dev: boolean, env?: Record<string, string | undefined> }} facts
+ */
 export function serverEnv(home, settings, database, { hasDemo, dev, env = process.env }) {
   const { OWNER_DATABASE_URL: _owner, DEMO_PASSWORD: _demo, ...rest } = env
   return {
