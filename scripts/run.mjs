@@ -13,8 +13,10 @@ import { readSettings, serverEnv } from './lib/settings.mjs'
 import { ROOT } from './lib/stamps.mjs'
 
 const args = process.argv.slice(2)
-const withDatabase = args[0] !== '--no-db'
-if (!withDatabase) args.shift()
+const isPlain = args[0] === '--no-db'
+if (isPlain) args.shift()
+// Our own .mjs commands (migrate, reset) open the database themselves, as its owner.
+const withDatabase = !isPlain && !args[0]?.endsWith('.mjs')
 
 let child = null
 let signalled = null
