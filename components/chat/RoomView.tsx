@@ -168,7 +168,7 @@ export function RoomView({ room: facts, start, timeZone, action, clientId, max }
             </Button>
           )}
           <p className="min-h-6 text-s text-ink-soft" aria-hidden="true">
-            {typing.length > 0 ? copy.writing(typing) : live && state.here.count > 0 && copy.here(state.here.count)}
+            {typing.length > 0 ? copy.writing(typing) : live && copy.footHere(state.here.count, facts.group.members)}
           </p>
           {state.status === 'ended' ? (
             <Ended reason={state.ended?.reason ?? null} group={facts.group} />

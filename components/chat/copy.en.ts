@@ -19,6 +19,7 @@ export const copy = {
   lastSaid: 'Last words',
   never: 'Nothing said yet',
   notWatched: 'Not watched every minute.',
+  footHere: (count: number, members: number) => `${count === 1 ? '1 person' : `${count} people`} here now. ${members === 1 ? 'One member' : `${members} members`} can read this. Not watched every minute.`,
   readers: (name: string, members: number): string => (members === 1 ? `Only you can read this: you are the one member of ${name}.` : `Only the ${members} members of ${name} can read this.`),
   anyoneMayJoin: ' Anyone who joins can read back.',
   kept: 'What is said here is kept, with its time and your pseudonym. You can take back your own words.',
