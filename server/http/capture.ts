@@ -57,10 +57,24 @@ class CapturingResponse extends ServerResponse {
   }
 }
 
-/** Lets `handle` answer a request and returns the answer whole. */
-export function capture(request: IncomingMessage, handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Promise<Captured> {
-  return new Promise((resolve, reject) => {
-    const response = new CapturingResponse(request, resolve)
-    handle(request, response).catch(reject)
-  })
+/** Longer than any page takes. Whoever waits is told that something broke, instead of waiting for ever. */
+const ANSWER_WITHIN_MS = 30_000
+
+/**
+ * Lets `handle` answer a request and returns the answer whole: to HEAD too, which asks for the same page without
+ * its body. What is caught may be kept and shown to others.
+ */
+export async function capture(request: IncomingMessage, handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Promise<Captured> {
+  const { method } = request
+  if (method === 'HEAD') request.method = 'GET'
+  let late: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<Captured>((resolve, reject) => {
+      late = setTimeout(() => reject(new Error('no answer came')), ANSWER_WITHIN_MS)
+      handle(request, new CapturingResponse(request, resolve)).catch(reject)
+    })
+  } finally {
+    clearTimeout(late)
+    request.method = method
+  }
 }

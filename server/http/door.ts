@@ -44,6 +44,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: GuestPag
   response.setHeader('content-type', page.contentType)
   if (page.policy) response.setHeader('content-security-policy', page.policy)
   if (page.robots) response.setHeader('x-robots-tag', page.robots)
+  if (page.location) response.setHeader('location', page.location)
   response.setHeader('cache-control', caching)
   response.setHeader('vary', 'cookie, accept-encoding')
   response.setHeader('etag', page.etag)
@@ -81,13 +82,10 @@ async function answerGuest(request: IncomingMessage, response: ServerResponse, h
     return captured
   }
   if ((request.method === 'GET' || request.method === 'HEAD') && KEPT.test(path)) {
-    let redirect: Awaited<ReturnType<typeof render>> | null = null
     const page = await guestPages().get(`${themeOf(request)} ${request.url ?? path}`, async () => {
       const captured = await render()
-      if (captured.headers.location !== undefined) redirect = captured
       return makeGuestPage(captured.headers['set-cookie'] === undefined ? captured.status : Math.max(captured.status, 201), captured.headers, captured.status >= 500 ? brokenPage() : captured.body.toString('utf8'))
     })
-    if (redirect !== null) return passOn(response, redirect)
     return send(request, response, page, 'no-cache')
   }
   const captured = await render()

@@ -11,6 +11,8 @@ export interface GuestPage {
   contentType: string
   policy: string
   robots: string | null
+  /** Where the answer leads instead of being a page. */
+  location: string | null
   etag: string
   identity: Buffer
   br: Buffer
@@ -22,6 +24,7 @@ const zip = promisify(gzip)
 
 const FRAMEWORK_SCRIPT = /<script\b(?![^>]*\bsrc="\/calm\.js")[^>]*>[\s\S]*?<\/script>/g
 const SCRIPT_HINT = /<link\b(?=[^>]*\brel="(?:preload|modulepreload|prefetch)")(?=[^>]*(?:\bas="script"|\brel="modulepreload"))[^>]*>/g
+const NONCE = / 'nonce-[^']*'/g
 const BOUNDARY_MARK = /<!--\/?\$[!?~]?-->|<!-- -->/g
 
 /** Rendered HTML without the framework's scripts and the hints that fetch them. */
@@ -33,12 +36,14 @@ export function withoutScripts(html: string): string {
 export async function makeGuestPage(status: number, headers: Record<string, number | string | string[]>, html: string): Promise<GuestPage> {
   const identity = Buffer.from(withoutScripts(html))
   const [br, zipped] = await Promise.all([brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), zip(identity, { level: 6 })])
-  const robots = headers['x-robots-tag']
+  const { 'x-robots-tag': robots, location } = headers
   return {
     status,
     contentType: String(headers['content-type'] ?? 'text/html; charset=utf-8'),
-    policy: String(headers['content-security-policy'] ?? ''),
+    // The page is for everyone who asks; a nonce is for one, and none of its scripts needs it.
+    policy: String(headers['content-security-policy'] ?? '').replace(NONCE, ''),
     robots: robots === undefined ? null : String(robots),
+    location: location === undefined ? null : String(location),
     etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
     identity,
     br,
@@ -51,6 +56,12 @@ interface Kept {
   at: number
 }
 
+/** One way to write each address: what an event drops is found by it. `/threads/0A` is `/threads/0a` too. */
+const PLAIN_PATH = /^[a-z0-9/-]*$/
+
+const pathOf = (key: string): string => key.slice(key.indexOf(' ') + 1)
+const isAsked = (key: string): boolean => key.includes('?')
+
 /**
  * Pages by address, the least lately used dropped first. What an event makes stale is dropped at once;
  * the age is only the net below that.
@@ -60,8 +71,10 @@ export class GuestPages {
   private readonly making = new Map<string, Promise<GuestPage>>()
   private generation = 0
 
+  /** `askedRoom`: of all, how many may have a `?` in their address. Anybody can think up thousands of those. */
   constructor(
     private readonly room = 400,
+    private readonly askedRoom = 100,
     private readonly maxAgeMs = 60_000,
     private readonly clock: () => number = () => performance.now(),
   ) {}
@@ -91,10 +104,12 @@ export class GuestPages {
   }
 
   private keep(key: string, page: GuestPage): void {
+    if (!PLAIN_PATH.test(pathOf(key).split('?')[0] ?? '')) return
     this.kept.delete(key)
     this.kept.set(key, { page, at: this.clock() })
-    const oldest = this.kept.keys().next()
-    if (this.kept.size > this.room && !oldest.done) this.kept.delete(oldest.value)
+    const alike = [...this.kept.keys()].filter((one) => isAsked(one) === isAsked(key))
+    const [oldest] = alike
+    if (oldest !== undefined && alike.length > (isAsked(key) ? this.askedRoom : this.room - this.askedRoom)) this.kept.delete(oldest)
   }
 
   /** Drops every page whose address begins with one of these; an empty list drops all. */
@@ -103,7 +118,7 @@ export class GuestPages {
     this.making.clear()
     if (prefixes.length === 0) this.kept.clear()
     for (const key of [...this.kept.keys()]) {
-      const path = key.slice(key.indexOf(' ') + 1)
+      const path = pathOf(key)
       if (prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}?`) || path.startsWith(`${prefix}/`))) this.kept.delete(key)
     }
   }
