@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sessionCookieName } from '@/server/accounts/context'
-import { isHttps } from '@/server/core/env'
+import { env, isHttps } from '@/server/core/env'
 import { log } from '@/server/core/log'
-import { capture } from './capture'
+import { capture, type Captured } from './capture'
+import { sendBuilt } from './files'
 import { guestPages, makeGuestPage, type GuestPage } from './guest-pages'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -69,6 +70,19 @@ function brokenPage(): string {
   return broken
 }
 
+/** An address that nobody has: what Next draws for it is the page for what is not there. */
+const NOWHERE = '/not-here'
+
+/** Next leaves a page that turns out not to be there to the browser's script; for a guest, who has none, it is drawn here. */
+async function drawn(request: IncomingMessage, handle: Handle, captured: Captured): Promise<Captured> {
+  if (captured.status !== 404 || !captured.body.includes('id="__next_error__"')) return captured
+  const { url, method } = request
+  Object.assign(request, { url: NOWHERE, method: 'GET' })
+  const page = await capture(request, handle)
+  Object.assign(request, { url, method })
+  return page
+}
+
 /** What of Next's answer to a guest's form is passed on beside the body. */
 const PASSED_ON = ['set-cookie', 'location', 'x-robots-tag', 'x-action-redirect', 'x-action-revalidated']
 
@@ -77,7 +91,7 @@ async function answerGuest(request: IncomingMessage, response: ServerResponse, h
   const wanted = request.headers['accept-encoding']
   const render = async () => {
     delete request.headers['accept-encoding']
-    const captured = await capture(request, handle)
+    const captured = await drawn(request, handle, await capture(request, handle))
     if (wanted !== undefined) request.headers['accept-encoding'] = wanted
     return captured
   }
@@ -126,6 +140,7 @@ async function refuseLarge(request: IncomingMessage, response: ServerResponse, h
 
 /** The HTTP door: hardens, keeps guests' pages, and passes everything else to Next. */
 export function makeDoor(handle: Handle): (request: IncomingMessage, response: ServerResponse) => void {
+  const isBuilt = env().NODE_ENV === 'production'
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     harden(response)
     // What only this door may say.
@@ -136,6 +151,7 @@ export function makeDoor(handle: Handle): (request: IncomingMessage, response: S
     if (request.headers['transfer-encoding'] !== undefined || (length !== undefined && Number(length) > MAX_BODY)) {
       return refuseLarge(request, response, handle, path)
     }
+    if (path.startsWith('/_next/static/') && isBuilt && (await sendBuilt(request, response, handle, path))) return
     if (!hasSession(request) && isPage(request, path)) return answerGuest(request, response, handle, path)
     return handle(request, response)
   }
