@@ -1,29 +1,26 @@
 import type { ReactElement } from 'react'
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { LinkButton } from '@/components/ui/Button'
+import { Drawing } from '@/components/ui/Drawing'
 import type { FormAction } from '@/components/ui/form-state'
 import { Page, PageHead } from '@/components/ui/page'
-import { EmptyState } from '@/components/ui/surfaces'
 import { copy } from './copy.en'
 
 /** A mailed link that does nothing any more. */
 export function LinkOver(): ReactElement {
   return (
     <Page narrow>
-      <EmptyState
-        drawing="door"
-        title={copy.link.overTitle}
-        acts={
-          <>
-            <LinkButton look="main" href="/sign-in">
-              {copy.link.overAsk}
-            </LinkButton>
-            <LinkButton href="/sign-up">{copy.link.overSignUp}</LinkButton>
-          </>
-        }
-      >
-        {copy.link.overWords}
-      </EmptyState>
+      <div className="empty">
+        <Drawing name="door" />
+        <h1 className="font-read text-title">{copy.link.overTitle}</h1>
+        <p>{copy.link.overWords}</p>
+        <div className="acts">
+          <LinkButton look="main" href="/sign-in">
+            {copy.link.overAsk}
+          </LinkButton>
+          <LinkButton href="/sign-up">{copy.link.overSignUp}</LinkButton>
+        </div>
+      </div>
     </Page>
   )
 }
