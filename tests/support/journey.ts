@@ -19,9 +19,15 @@ interface Fixtures {
   plainPage: Page
   /** Fails when the page as it stands breaks an accessibility rule, in the day or in the night theme. */
   expectAccessible: (page: Page, options?: { except?: string[] }) => Promise<void>
-  /** Fails the test when a script of a page failed or the content policy refused something. */
-  noPageErrors: void
+  /**
+   * Fails the test when, in any of its windows, a script of a page failed, the content policy refused something,
+   * or a page asked another origin for anything (going to the place 'Leave now' leads to is not asking).
+   */
+  watch: (context: BrowserContext) => void
 }
+
+/** Where 'Leave now' leads. No test goes there: those that leave put a page of their own in its place. */
+export const AWAY = 'https://www.bbc.co.uk/weather'
 
 interface WindowOptions {
   javaScriptEnabled?: boolean
@@ -55,19 +61,21 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
     })
   },
 
-  windowFor: async ({ browser, server }, use) => {
+  windowFor: async ({ browser, server, watch }, use) => {
     const opened: BrowserContext[] = []
     await use(async (email, options = {}) => {
       const context = await newWindow(browser, server, options)
       opened.push(context)
+      watch(context)
       if (email) await setCookie(context, server, email)
       return context.newPage()
     })
     await Promise.all(opened.map((context) => context.close()))
   },
 
-  plainPage: async ({ browser, server }, use) => {
+  plainPage: async ({ browser, server, watch }, use) => {
     const context = await newWindow(browser, server, { javaScriptEnabled: false })
+    watch(context)
     await use(await context.newPage())
     await context.close()
   },
@@ -84,8 +92,8 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
     })
   },
 
-  noPageErrors: [
-    async ({ context, browser }, use) => {
+  watch: [
+    async ({ context, server }, use) => {
       const errors: string[] = []
       const listen = (one: BrowserContext): void => {
         one.on('weberror', (error) => errors.push(error.error().message))
@@ -93,10 +101,14 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
           // A refused request is part of many a test; what matters is what the page makes of it.
           if (message.type() === 'error' && !/Failed to load resource|WebSocket|net::ERR_/.test(message.text())) errors.push(message.text())
         })
+        one.on('request', (request) => {
+          const ours = new URL(request.url()).origin === server.url || /^(data|blob|about):/.test(request.url())
+          const leaving = request.isNavigationRequest() && request.url() === AWAY
+          if (!ours && !leaving) errors.push(`asked another place for ${request.url()}`)
+        })
       }
       listen(context)
-      browser.contexts().filter((one) => one !== context).forEach(listen)
-      await use()
+      await use(listen)
       expect(errors, 'errors in the browser').toEqual([])
     },
     { auto: true },
