@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler()
   const door = makeDoor((request, response) => handle(request, response))
   server.on('request', (request, response) => {
-    if (!request.url?.startsWith('/ws')) door(request, response)
+    if (!request.url?.startsWith('/ws/')) door(request, response)
   })
   const gateway = startGateway(server)
   const dispatcher = startDispatcher(subscribers)

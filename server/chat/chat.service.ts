@@ -66,8 +66,12 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
       }
     })
   } catch (error) {
-    if (!uniqueViolation(error)) throw error
-    return { ack: await alreadySaid(ctx, me.accountId, input), broadcast: null }
+    if (uniqueViolation(error)) return { ack: await alreadySaid(ctx, me.accountId, input), broadcast: null }
+    if (!(error instanceof DomainError) || error.code !== 'FORBIDDEN') throw error
+    // Muted, or the room closed, after it was said and before the answer came: what stands in the room is never called unsent.
+    const ack = await alreadySaid(ctx, me.accountId, input).catch(() => null)
+    if (!ack) throw error
+    return { ack, broadcast: null }
   }
 }
 

@@ -105,7 +105,8 @@ function wireOf(io: Gate, book: PresenceBook): Wire {
 export function startGateway(server: HttpServer): Gateway {
   const io: Gate = new Server(server, {
     path: '/ws',
-    destroyUpgrade: false,
+    // In development the framework has a socket of its own; whoever knocks anywhere else is let go.
+    destroyUpgradeTimeout: 2 * SECOND,
     serveClient: false,
     maxHttpBufferSize: FRAME_MOST,
     perMessageDeflate: false,
@@ -120,7 +121,8 @@ export function startGateway(server: HttpServer): Gateway {
   const running = new Set<Promise<unknown>>()
   const track = <T>(work: Promise<T>): Promise<T> => {
     running.add(work)
-    void work.finally(() => running.delete(work))
+    const over = (): void => void running.delete(work)
+    work.then(over, over)
     return work
   }
 

@@ -87,6 +87,13 @@ export const inbound: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     entry(schema.ThreadId, async (door, input) => {
       const thread = await accessThread(door.ctx, input.threadId)
       door.openThread(thread.id, thread.group.id)
+      try {
+        // In first, then asked again: whoever was shown out in between is not left listening.
+        await accessThread(door.ctx, thread.id)
+      } catch (error) {
+        door.closeThread(thread.id)
+        throw error
+      }
       return [{}]
     }),
   ],

