@@ -12,8 +12,12 @@ export async function requireMember(here: string): Promise<Member> {
   redirect(`/sign-in?next=${encodeURIComponent(here)}`)
 }
 
-/** Where to go after signing in: a page of ours that was asked for, or the first page. Another site's is never followed. */
+/**
+ * Where to go after signing in: a page of ours that was asked for, or the first page. Another site's is never followed,
+ * nor an address that becomes one once its dots are read (`/.//elsewhere`).
+ */
 export function wayBack(next: unknown): string {
   if (typeof next !== 'string' || next.length > 300 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) || next.startsWith('/api/') || /^\/sign-(?:in|up)/.test(next)) return '/'
-  return next
+  const read = new URL(next, 'http://here')
+  return read.host === 'here' && !read.pathname.includes('//') ? next : '/'
 }

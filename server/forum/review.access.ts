@@ -43,7 +43,8 @@ export interface ReviewEntry {
 /** A post in its place: what a review item opens, and nothing beyond. */
 export interface PostForReview {
   threadId: string
-  title: string
+  /** Null where the opening was taken back: its title went with it. */
+  title: string | null
   group: { id: string; name: string; visibility: string }
   subject: { postId: string; number: number; authorId: string; revision: number; hidden: boolean; deleted: boolean }
   entries: ReviewEntry[]
@@ -59,7 +60,7 @@ interface Row extends AuthorRow {
   hidden: boolean
   deleted: boolean
   threadId: string
-  title: string
+  title: string | null
   groupId: string
   groupName: string
   visibility: string
@@ -79,8 +80,8 @@ export async function postForReview(ctx: Ctx, subject: ForumSubject, around = 10
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT p."id", p."number", p."html", p."revision", p."createdAt", p."editedAt", p."hiddenAt" IS NOT NULL AS "hidden", p."deletedAt" IS NOT NULL AS "deleted",
       p."authorId", p."faceId", f."name", CASE WHEN f."isDefault" THEN a."lifeRoles"::text[] END AS "roles", a."erasedAt" IS NOT NULL AS "erased",
-      t."id" AS "threadId", t."title", g."id" AS "groupId", g."name" AS "groupName", g."visibility"::text AS "visibility", s."number" AS "subjectNumber"
-    FROM "Post" s JOIN "Thread" t ON t."id" = s."threadId" JOIN "Group" g ON g."id" = t."groupId"
+      t."id" AS "threadId", CASE WHEN o."deletedAt" IS NULL THEN t."title" END AS "title", g."id" AS "groupId", g."name" AS "groupName", g."visibility"::text AS "visibility", s."number" AS "subjectNumber"
+    FROM "Post" s JOIN "Thread" t ON t."id" = s."threadId" JOIN "Group" g ON g."id" = t."groupId" JOIN "Post" o ON o."threadId" = t."id" AND o."number" = 1
       JOIN "Post" p ON p."threadId" = s."threadId" AND p."number" BETWEEN s."number" - ${span} AND s."number" + ${span}
       JOIN "Face" f ON f."id" = p."faceId" JOIN "Account" a ON a."id" = p."authorId"
     WHERE s."id" = ${postId}::uuid OR (s."threadId" = ${threadId}::uuid AND s."number" = 1)
