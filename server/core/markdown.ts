@@ -8,7 +8,7 @@ import { visit } from 'unist-util-visit'
 import type { Root } from 'hast'
 
 /** Raised when the rendering changes; stored HTML of an older version is made anew by a job. */
-export const RENDERER = 2
+export const RENDERER = 1
 
 // What people write may hold words, lists, quotes and links; no pictures (they would call a third party),
 // no headings that would break the page's outline, no raw HTML.

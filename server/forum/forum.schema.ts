@@ -130,6 +130,6 @@ export const todayView = z.strictObject({
 })
 
 /** Threads beside a library page: of public groups, by their kinds. */
-export const forKindsInput = z.strictObject({ kinds: z.array(z.string().regex(/^[a-z-]{1,40}$/)).max(12), limit: z.number().int().min(1).max(12) })
+export const forKindsInput = z.strictObject({ kinds: z.array(z.string().max(40).regex(/^[a-z-]+$/)).max(12), limit: z.number().int().min(1).max(12) })
 export const threadBeside = z.strictObject({ id: z.string(), title: z.string(), notes: z.array(z.enum(NOTES)), groupId: z.string(), groupName: z.string(), replies: z.number() })
 export type ThreadBeside = z.infer<typeof threadBeside>

@@ -19,7 +19,7 @@ export const askInput = z.strictObject({
     .refine((text) => [...text].length <= NOTE_MAX, 'groups.note-long'),
 })
 export const requestInput = z.strictObject({ id: anId })
-export const inviteInput = z.strictObject({ id: anId, name: z.string('groups.name-missing').transform(storable).pipe(z.string().trim().min(1, 'groups.name-missing').max(60, 'groups.no-such-person')) })
+export const inviteInput = z.strictObject({ id: anId, name: z.string('groups.name-missing').trim().min(1, 'groups.name-missing').max(60, 'groups.no-such-person').transform(storable) })
 export const memberInput = z.strictObject({ id: anId, faceId: anId })
 export const pageInput = z.strictObject({ after: anId.optional(), limit: z.number().int().min(1).max(PAGE).optional() }).optional()
 export const groupPageInput = z.strictObject({ id: anId, after: anId.optional(), limit: z.number().int().min(1).max(PAGE).optional() })
@@ -80,6 +80,6 @@ export const mineView = z.strictObject({
 export const suggestedView = z.strictObject({ groups: z.array(groupCard) })
 
 /** Groups beside a library page, by their kinds. */
-export const ofKindsInput = z.strictObject({ kinds: z.array(z.string().regex(/^[a-z-]{1,40}$/)).max(12), limit: z.number().int().min(1).max(12) })
+export const ofKindsInput = z.strictObject({ kinds: z.array(z.string().max(40).regex(/^[a-z-]+$/)).max(12), limit: z.number().int().min(1).max(12) })
 export const groupBeside = z.strictObject({ id: z.string(), name: z.string(), summary: z.string(), visibility: z.enum(VISIBILITIES) })
 export type GroupBeside = z.infer<typeof groupBeside>

@@ -40,7 +40,7 @@ export type SourceEntry = z.infer<typeof sourceEntry>
 
 export const noInput = z.strictObject({}).optional()
 export const pageInput = z.strictObject({ slug })
-export const kindInput = z.strictObject({ kind: z.string().regex(/^[a-z-]{1,40}$/), limit: z.int().min(1).max(12).default(4) })
+export const kindInput = z.strictObject({ kind: z.string().max(40).regex(/^[a-z-]+$/), limit: z.int().min(1).max(12).default(4) })
 export const slugsInput = z.strictObject({ slugs: z.array(slug).max(24) })
 export const houseInput = z.strictObject({ name: z.enum(HOUSE_PAGES) })
 

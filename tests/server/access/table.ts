@@ -19,6 +19,8 @@ const INSIDE = ['member', 'facilitator', 'suspended'] as const
 
 const EVERYONE = row(ACTORS)
 const SIGNED_IN = row(['outsider', 'patient', 'member', 'facilitator', 'moderator', 'suspended', 'banned'])
+/** Everybody who may put words before others at all. */
+const VOICE = row(['outsider', 'patient', 'member', 'facilitator', 'moderator'])
 /** What the closed group's members may read, suspended ones among them. */
 const READERS = row(INSIDE, OUTSIDE)
 /** The same, where a guest may ask too (the group could have been a public one). */
@@ -43,7 +45,7 @@ export const TABLE: Record<string, Row> = {
   'accounts.changeMailReplies': SIGNED_IN,
   'accounts.changePassword': SIGNED_IN,
   'accounts.changePlace': SIGNED_IN,
-  'accounts.changeProfile': SIGNED_IN,
+  'accounts.changeProfile': VOICE,
   'accounts.endOtherSignIns': SIGNED_IN,
   'accounts.endSignIn': OWNER,
   'accounts.link': EVERYONE,
