@@ -1,3 +1,6 @@
+const FORGET_MS = 5000
+let forgetting: ReturnType<typeof setTimeout> | undefined
+
 /**
  * Says something in passing. `announce` is for ears alone; `toast` is seen and heard, and goes by itself, so it
  * never carries the only copy of anything. Both use the empty regions that app/layout.tsx puts on every page.
@@ -6,7 +9,10 @@ export function announce(words: string): void {
   const ear = document.getElementById('ear')
   if (!ear) return
   ear.textContent = ''
+  clearTimeout(forgetting)
   setTimeout(() => (ear.textContent = words), 60)
+  // Said once, it is gone: what somebody wrote may be hidden or taken back later, and must not stay to be found.
+  forgetting = setTimeout(() => (ear.textContent = ''), FORGET_MS)
 }
 
 /** A passing word at the foot of the screen, gone after eight seconds. */
