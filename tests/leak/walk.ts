@@ -17,7 +17,8 @@ interface Shape {
   minimum?: number
 }
 
-interface Definition {
+/** What the walk knows of a procedure. */
+export interface Definition {
   type: 'query' | 'mutation' | 'subscription'
   inputs: ZodType[]
 }
@@ -55,7 +56,7 @@ function sample(shape: Shape, name: string, id: string, pick: number): unknown {
 }
 
 /** The inputs with which a procedure is tried: for every id of the sealed place, and every value of its first few enums. */
-function inputsOf(definition: Definition, ids: string[]): unknown[] {
+export function inputsOf(definition: Definition, ids: string[]): unknown[] {
   const schema = definition.inputs[0]
   if (!schema) return [undefined]
   const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape

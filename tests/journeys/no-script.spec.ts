@@ -1,0 +1,202 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from '../support/journey'
+import { placesOf } from '../support/places'
+
+// JavaScript off: an old phone, a strict browser, a train. Everything core is links and plain forms.
+
+const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { name }).first()
+const send = (page: Page, name: string): Promise<void> => page.getByRole('main').getByRole('button', { name, exact: true }).click()
+const TOO_LONG = 'A long night. '.repeat(800)
+
+test.describe('a guest', () => {
+  test('reads the first page, the directory, a conversation, the library and the help of a country', async ({ plainPage: page }) => {
+    await page.goto('/')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.getByRole('banner').or(page.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Groups' }).last().click()
+    await expect(heading(page, 'Groups')).toBeVisible()
+    await page.getByRole('main').getByRole('link', { name: /Newly told/ }).click()
+    await expect(heading(page, 'Newly told')).toBeVisible()
+    const thread = page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: /\d answers/ }).getByRole('link').first()
+    const title = (await thread.textContent()) ?? ''
+    await thread.click()
+    await expect(page).toHaveURL(/\/threads\//)
+    expect(title).toContain(((await page.getByRole('heading', { level: 1 }).textContent()) ?? '?').trim())
+    await expect(page.getByRole('article', { name: 'Post 1', exact: true })).toBeVisible()
+    expect(await page.getByRole('article').count()).toBeGreaterThan(1)
+    await expect(page.getByRole('link', { name: 'Sign in to reply' })).toBeVisible()
+
+    await page.goto('/library')
+    await page.getByRole('main').getByRole('link', { name: /fever/i }).first().click()
+    await expect(page).toHaveURL(/\/library\//)
+    await expect(page.getByText('not yet checked', { exact: false }).first()).toBeVisible()
+    expect(await page.getByRole('main').getByRole('heading').count()).toBeGreaterThan(3)
+
+    await page.getByRole('link', { name: 'Get help now' }).first().click()
+    await page.getByLabel('Country').selectOption('NZ')
+    await page.getByRole('button', { name: 'Show' }).click()
+    await expect(page).toHaveURL(/country=NZ/)
+    await expect(page.getByText('New Zealand').first()).toBeVisible()
+    await expect(page.getByRole('link', { name: /111/ }).first()).toHaveAttribute('href', 'tel:111')
+  })
+
+  test('is asked to sign in before writing, and is taken back there', async ({ plainPage: page, server }) => {
+    const places = await placesOf(server)
+    await page.goto(`/groups/${places.openGroup}/new`)
+    await expect(page).toHaveURL(/\/sign-in\?next=/)
+    await page.getByLabel(/mail address/i).fill('patient@example.org')
+    await page.getByLabel('Password').fill(server.demoPassword)
+    await send(page, 'Sign in')
+    await expect(page).toHaveURL(`/groups/${places.openGroup}/new`)
+  })
+
+  test('keeps the address when the password is wrong', async ({ plainPage: page }) => {
+    await page.goto('/sign-in')
+    await page.getByLabel(/mail address/i).fill('patient@example.org')
+    await page.getByLabel('Password').fill('not the one that it is')
+    await send(page, 'Sign in')
+    await expect(page.getByText('This address and password do not open an account.').first()).toBeVisible()
+    await expect(page.getByLabel(/mail address/i)).toHaveValue('patient@example.org')
+    await expect(page.getByLabel('Password')).toHaveValue('')
+  })
+})
+
+test.describe('a member', () => {
+  test('signs in, starts a conversation after a look at it, answers with a quote, changes it, takes it back, signs out', async ({ plainPage: page, server }) => {
+    const places = await placesOf(server)
+    await page.goto('/sign-in')
+    await page.getByLabel(/mail address/i).fill('patient@example.org')
+    await page.getByLabel('Password').fill(server.demoPassword)
+    await send(page, 'Sign in')
+    await expect(page.getByRole('banner').getByLabel(/^Your account/)).toBeVisible()
+
+    // A refused form keeps every word, and says what is wrong beside the field.
+    await page.goto(`/groups/${places.openGroup}`)
+    await page.getByRole('link', { name: 'Start a conversation' }).click()
+    await page.getByLabel('Title').fill('A kettle that whistles in two tones')
+    await page.getByLabel('A question').check()
+    const note = page.getByRole('checkbox', { name: 'medical procedures' })
+    await page.getByText('medical procedures').click()
+    await expect(note).toBeChecked()
+    await send(page, 'Start the conversation')
+    await expect(page.getByText('There is nothing to send yet. One sentence is enough.').first()).toBeVisible()
+    await expect(page.getByLabel('Title')).toHaveValue('A kettle that whistles in two tones')
+    await expect(page.getByLabel('A question')).toBeChecked()
+    await expect(note).toBeChecked()
+    await page.getByText('medical procedures').click()
+    await expect(note).not.toBeChecked()
+
+    // A look at it first.
+    const body = page.getByLabel('What you would like to say')
+    await body.fill('It starts **low** and ends *high*.\n\n<script>alert(1)</script>\n\n[a link](javascript:alert(2))')
+    await send(page, 'Preview')
+    await expect(page.getByText('This is how it will look')).toBeVisible()
+    await expect(page.getByRole('strong').filter({ hasText: 'low' })).toBeVisible()
+    await expect(page.locator('main script, main a[href^="javascript"]')).toHaveCount(0)
+    await expect(body).toHaveValue(/It starts \*\*low\*\*/)
+    await send(page, 'Start the conversation')
+    await expect(page).toHaveURL(/\/threads\/[0-9a-f-]+$/)
+    await expect(heading(page, 'A kettle that whistles in two tones')).toBeVisible()
+
+    // An answer with a quote; one that is too long comes back whole.
+    await page.getByRole('link', { name: 'Quote post 1' }).click()
+    await expect(page.getByText('You are quoting Bramble, post 1')).toBeVisible()
+    const reply = page.getByLabel('Your reply').last()
+    await reply.fill(TOO_LONG)
+    await send(page, 'Reply')
+    await expect(page.getByText('This is longer than 10,000 characters.').first()).toBeVisible()
+    await expect(reply).toHaveValue(TOO_LONG)
+    await reply.fill('And then it sulks.')
+    await send(page, 'Reply')
+    const second = page.getByRole('article', { name: 'Post 2', exact: true })
+    await expect(second).toContainText('And then it sulks.')
+    await expect(second.getByRole('blockquote')).toContainText('Bramble wrote')
+
+    // Change it; changing it to nothing is refused, and what was typed stays.
+    await second.getByRole('link', { name: 'Change post 2' }).click()
+    await page.getByLabel('What you would like to say').fill('   ')
+    await send(page, 'Save')
+    await expect(page.getByText('There is nothing to send yet.').first()).toBeVisible()
+    await page.getByLabel('What you would like to say').fill('And then it sulks until Tuesday.')
+    await send(page, 'Save')
+    await expect(second).toContainText('until Tuesday')
+    await expect(second).toContainText('changed')
+
+    // Take it back, put it back.
+    await second.getByRole('button', { name: 'Take back post 2' }).click()
+    await expect(second).toContainText('You took this back.')
+    await second.getByRole('button', { name: 'Put it back post 2' }).click()
+    await expect(second).toContainText('until Tuesday')
+
+    await page.getByLabel(/^Your account/).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page).toHaveURL('/')
+    await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
+    await page.goto('/settings')
+    await expect(page).toHaveURL(/\/sign-in/)
+  })
+
+  test('reports a post; a crisis report answers with help at once', async ({ windowFor, server }) => {
+    const places = await placesOf(server)
+    const page = await windowFor('quince@example.org', { javaScriptEnabled: false })
+    await page.goto(`/threads/${places.openThread}`)
+    const post = page.getByRole('article', { name: 'Post 1', exact: true })
+    await post.getByText('More post 1').click()
+    await post.getByRole('link', { name: /^Report/ }).click()
+    await page.getByLabel('Is there something we should know?').fill('She has not answered since.')
+    await send(page, 'Send')
+    await expect(page.getByText('Choose what is wrong.').first()).toBeVisible()
+    await expect(page.getByLabel('Is there something we should know?')).toHaveValue('She has not answered since.')
+    await page.getByLabel('I am worried about this person').check()
+    await send(page, 'Send')
+    await expect(heading(page, 'Thank you for telling us.')).toBeVisible()
+    await expect(page.locator('main a[href^="tel:"]').first()).toBeVisible()
+  })
+
+  test('joins a group and leaves it', async ({ windowFor, server }) => {
+    const places = await placesOf(server)
+    const page = await windowFor('patient@example.org', { javaScriptEnabled: false })
+    await page.goto(`/groups/${places.otherGroup}`)
+    await send(page, 'Join this group')
+    await expect(page.getByRole('link', { name: 'Start a conversation' })).toBeVisible()
+    await send(page, 'Leave this group')
+    await expect(page).toHaveURL('/groups')
+    await page.goto(`/groups/${places.otherGroup}`)
+    await expect(page.getByRole('main').getByRole('button', { name: 'Join this group' })).toBeVisible()
+  })
+
+  test('says something in a room, and gets it back when it is too long', async ({ windowFor, server }) => {
+    const places = await placesOf(server)
+    const page = await windowFor('patient@example.org', { javaScriptEnabled: false })
+    await page.goto(`/rooms/${places.kitchen}`)
+    const box = page.getByLabel('Your message')
+    await box.fill('   ')
+    await send(page, 'Send')
+    await expect(page.getByText('There is nothing in the box yet.').first()).toBeVisible()
+    // The box itself stops at its limit; a form made by hand does not.
+    await box.evaluate((area) => area.removeAttribute('maxlength'))
+    await box.fill(TOO_LONG)
+    await send(page, 'Send')
+    await expect(page.getByText('That is more than 4,000 characters.').first()).toBeVisible()
+    await expect(box).toHaveValue(TOO_LONG)
+    await box.fill('Tea is on. No script, only steam.')
+    await send(page, 'Send')
+    await expect(page).toHaveURL(/said=\d+/)
+    await expect(page.getByRole('listitem').filter({ hasText: 'No script, only steam.' })).toBeVisible()
+  })
+})
+
+test('a sign-up without script keeps what was typed', async ({ plainPage: page }) => {
+  await page.goto('/sign-up')
+  await page.getByLabel('A name for this place').fill('Sorrel')
+  await page.getByLabel(/mail address/i).fill('no-address')
+  await page.getByLabel('I care for someone who has it').check()
+  await page.getByLabel('Country').selectOption('IE')
+  await page.getByLabel('I am 18 or older').check()
+  await send(page, 'Sign up')
+  await expect(page.getByText('This does not look like a mail address.').first()).toBeVisible()
+  await expect(page.getByLabel('A name for this place')).toHaveValue('Sorrel')
+  await expect(page.getByLabel(/mail address/i)).toHaveValue('no-address')
+  await expect(page.getByLabel('I care for someone who has it')).toBeChecked()
+  await expect(page.getByLabel('Country')).toHaveValue('IE')
+  await expect(page.getByLabel('I am 18 or older')).toBeChecked()
+})
