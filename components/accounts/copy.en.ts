@@ -150,7 +150,7 @@ export const copy = {
     one: 'One thing to do, if you like',
     oneTitle: { patient: 'Read how others began', caregiver: 'Look after yourself for ten minutes', bereaved: 'Sit for a while', friend: 'See what helps' },
     oneWords: {
-      patient: 'Open one of the groups and read a conversation to the end. You need not answer.',
+      patient: 'Open one of the groups and read a thread to the end. You need not answer.',
       caregiver: 'There is a short check on how tired you are. Nobody else sees it.',
       bereaved: 'Open one of the groups. People there will not tell you how to feel.',
       friend: 'The library has a page on talking with someone who is ill, and with those around them.',

@@ -52,7 +52,7 @@ export function ReplyForm({ thread, clientId, quote, action }: { thread: ThreadV
   )
 }
 
-/** The form that opens a conversation. */
+/** The form that opens a thread. */
 export function StartForm({ group, clientId, action }: { group: GroupBrief; clientId: string; action: FormAction }): ReactElement {
   return (
     <ActionForm action={action} id="start" label={copy.startTitle}>

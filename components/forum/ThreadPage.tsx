@@ -61,7 +61,7 @@ function Answering({ thread, signedIn, quoting, clientId, actions }: Props): Rea
   return <Note icon={why === 'forum.thread-locked' ? 'lock' : 'info'}>{copy.whyNotReply[why] ?? copy.whyNotReply['groups.not-a-member']}</Note>
 }
 
-/** A conversation: paper with rules between the posts, and what belongs beside it. */
+/** A thread: paper with rules between the posts, and what belongs beside it. */
 export function ThreadPage(props: Props): ReactElement {
   const { thread, pages, clock, signedIn, open, actions } = props
   const to = Math.min(thread.from + POSTS_A_PAGE - 1, thread.lastNumber)

@@ -9,7 +9,7 @@ import { copy } from './copy.en'
 
 const titleOf = (thread: ThreadRow): string => thread.title ?? (thread.state === 'deleted' ? copy.deletedTitle : copy.hiddenTitle)
 
-/** Conversations as rows: what is new, what it is about, where to go on. */
+/** Threads as rows: what is new, what it is about, where to go on. */
 export function ThreadRows({ threads, clock, label, signedIn }: { threads: readonly ThreadRow[]; clock: Clock; label: string; signedIn: boolean }): ReactElement {
   return (
     <Rows label={label}>

@@ -8,9 +8,9 @@ type Kind = keyof typeof kinds
 type Visibility = 'public' | 'members' | 'closed' | 'hidden'
 
 const of = (about: readonly Note[]): string => list.format(about.map((note) => notes[note]))
-const replies = (count: number): string => (count === 0 ? 'No answer yet' : count === 1 ? '1 answer' : `${count} answers`)
+const replies = (count: number): string => (count === 0 ? 'No reply yet' : count === 1 ? '1 reply' : `${count} replies`)
 
-/** The words of conversations. */
+/** The words of threads. */
 export const copy = {
   roles: roles as Readonly<Record<keyof typeof roles, string>>,
   kinds: kinds as Readonly<Record<Kind, string>>,
@@ -22,15 +22,15 @@ export const copy = {
   foldAll: 'Fold everything again',
   replies,
   fresh: (count: number) => (count === 1 ? '1 new' : `${count} new`),
-  freshThread: 'New conversation',
+  freshThread: 'New thread',
   goOn: (number: number) => `Continue at post ${number}`,
   goOnStart: 'Start at the beginning',
   pinned: 'Kept at the top',
-  locked: 'Closed for answers',
+  locked: 'Closed for replies',
   by: (name: string) => `from ${name}`,
   last: 'last words',
-  hiddenTitle: 'A conversation that is being looked at with care',
-  deletedTitle: 'A conversation whose opening was taken back',
+  hiddenTitle: 'A thread that is being looked at with care',
+  deletedTitle: 'A thread whose opening was taken back',
 
   groupReads: (visibility: Visibility, count: number) =>
     ({ public: ', open to anyone on the internet', members: ', open to everyone with an account here', closed: `, a group only its ${count} members can read`, hidden: `, a circle only its ${count} members know` })[visibility],
@@ -83,9 +83,9 @@ export const copy = {
   joinToReply: 'Join the group to reply',
   joinWhy: (group: string) => `Members of ${group} can write here. Joining takes one press, and you can leave at any time.`,
   whyNotReply: {
-    'forum.thread-locked': 'This conversation is closed for answers. You can still read it.',
-    'forum.thread-deleted': 'The person who opened this conversation took it back.',
-    'forum.thread-hidden': 'This conversation is being looked at with care. Answers rest until then.',
+    'forum.thread-locked': 'This thread is closed for replies. You can still read it.',
+    'forum.thread-deleted': 'The person who opened this thread took it back.',
+    'forum.thread-hidden': 'This thread is being looked at with care. Replies rest until then.',
     'groups.not-a-member': 'Only members of the group write here.',
     'accounts.email-unconfirmed': 'Before you write, please confirm your address. We sent you a mail with a link.',
     'accounts.under-mute': 'You can read here, but not write for now. Your notices say why and until when.',
@@ -100,22 +100,22 @@ export const copy = {
   liveMany: (count: number) => `${count} new replies`,
   liveShow: 'Show',
 
-  startTitle: 'Start a conversation',
+  startTitle: 'Start a thread',
   startIn: (group: string) => `in ${group}`,
   title: 'Title',
   titleHint: 'A few words, so that people know what it is about.',
   body: 'What you would like to say',
-  kind: 'What kind of conversation is it?',
+  kind: 'What kind of thread is it?',
   kindHints: { talk: 'Say something, and see who answers', question: 'You hope for answers', update: 'How it is going', celebration: 'Something went right', remembrance: 'For someone who died' } satisfies Record<Kind, string>,
   notes: 'Should it be folded?',
   notesHint: 'The words stay folded until somebody opens them. Choose what it is about, or nothing.',
   noteChoices: notes as Readonly<Record<Note, string>>,
-  start: 'Start the conversation',
+  start: 'Start the thread',
   editTitle: 'Change what you wrote',
   editHint: 'Others see that it was changed. Earlier versions are kept, so that moderators can look at what was reported.',
   save: 'Save',
   cancel: 'Leave it as it was',
-  backTo: 'Back to the conversation',
+  backTo: 'Back to the thread',
 
   reasons: {
     'not-found': 'We cannot find this for you. It may have moved, or it may not be open to you. Your words are still here.',
@@ -123,11 +123,11 @@ export const copy = {
     'forum.title-long': 'The title is a little long. Please keep it under 140 characters.',
     'forum.body-missing': 'There is nothing to send yet. One sentence is enough.',
     'forum.body-long': 'This is longer than 10,000 characters. Please send it in two parts. Nothing was lost.',
-    'forum.kind-missing': 'Choose what kind of conversation it is.',
+    'forum.kind-missing': 'Choose what kind of thread it is.',
     'forum.note-unknown': 'One of these is not known here. Please choose again.',
-    'forum.thread-locked': 'This conversation was closed for answers while you wrote. Your words are still here. Copy them if you want to keep them.',
-    'forum.thread-deleted': 'The person who opened this conversation took it back while you wrote. Your words are still here.',
-    'forum.thread-hidden': 'This conversation is being looked at with care. Your words are still here. Try again later.',
+    'forum.thread-locked': 'This thread was closed for replies while you wrote. Your words are still here. Copy them if you want to keep them.',
+    'forum.thread-deleted': 'The person who opened this thread took it back while you wrote. Your words are still here.',
+    'forum.thread-hidden': 'This thread is being looked at with care. Your words are still here. Try again later.',
     'forum.same-id-other-text': 'A first version of this was already sent. Load the page to see it; then you can change it there.',
     'forum.edited-meanwhile': 'This was changed in another window meanwhile. Your words are still here. Load the page in a second window and compare.',
     'forum.quote-unknown': 'The post you quote is not there. Send it without the quote.',

@@ -26,7 +26,7 @@ export interface PageBeside {
   minutes: number
 }
 
-/** What stands beside a group's conversations: its rooms, how one is here, who looks after it, what to read. */
+/** What stands beside a group's threads: its rooms, how one is here, who looks after it, what to read. */
 export function GroupSide({ group, rooms, pages, actions }: { group: GroupView; rooms: readonly RoomBeside[]; pages: readonly PageBeside[]; actions: GroupActions }): ReactElement {
   return (
     <>

@@ -36,9 +36,9 @@ export const copy = {
   capped: (cap: number) => `A small circle of at most ${cap}`,
   crumb: 'Groups',
 
-  conversations: 'Conversations',
-  start: 'Start a conversation',
-  older: 'Older conversations',
+  threads: 'Threads',
+  start: 'Start a thread',
+  older: 'Older threads',
   newest: 'Back to the newest',
   quiet: 'Nothing has been said here yet',
   quietMember: 'Somebody has to go first. A sentence is enough.',

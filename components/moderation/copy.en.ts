@@ -13,7 +13,7 @@ const lanes: Record<Lane, { name: string; hint: string }> = {
 
 const subjects: Record<SubjectType, string> = {
   post: 'A post',
-  thread: 'A conversation',
+  thread: 'A thread',
   message: 'Something said in a room',
   account: 'A member',
   membership: 'A membership',
@@ -103,8 +103,8 @@ export const copy = {
   report: {
     title: 'Report',
     crumb: 'Back to where you were',
-    about: { post: 'A post by', thread: 'A conversation begun by', message: 'Something said by', profile: 'The profile of' },
-    aboutSelf: { post: 'Your own post', thread: 'Your own conversation', message: 'Something you said', profile: 'Yourself' },
+    about: { post: 'A post by', thread: 'A thread begun by', message: 'Something said by', profile: 'The profile of' },
+    aboutSelf: { post: 'Your own post', thread: 'Your own thread', message: 'Something you said', profile: 'Yourself' },
     legend: 'What is wrong?',
     hints: {
       not_safe: 'About yourself. We show you help lines at once. The volunteer who reads it sees your name here.',
@@ -278,7 +278,7 @@ export const copy = {
       restored: 'A moderator looked again and showed them.',
       lifted: 'A moderator looked again and ended your break early.',
     },
-    what: { post: 'It is about a post you wrote.', thread: 'It is about a conversation you began.', message: 'It is about something you said in a room.', account: '', membership: '' } as Record<string, string>,
+    what: { post: 'It is about a post you wrote.', thread: 'It is about a thread you began.', message: 'It is about something you said in a room.', account: '', membership: '' } as Record<string, string>,
     alsoHidden: 'The words it is about are hidden as well. You still see them.',
     words: 'What the moderator wrote',
     gone: 'The words of this decision have been erased.',

@@ -10,7 +10,7 @@ import { PageRows } from './PageRows'
 
 type Note = PageRowView['notes'][number]
 
-/** A conversation in the open, as the page hands it on. */
+/** A thread in the open, as the page hands it on. */
 export interface BesideThread {
   id: string
   title: string

@@ -16,7 +16,7 @@ test('a caregiver knocks, the facilitator lets them in, the asker is told', asyn
   const bell = (page: Page) => page.getByRole('link', { name: /^Notices/ }).first()
   const before = await bell(wren).getAttribute('aria-label')
 
-  await expect(magpie.getByRole('list', { name: 'Conversations' })).toHaveCount(0)
+  await expect(magpie.getByRole('list', { name: 'Threads' })).toHaveCount(0)
   await magpie.getByLabel('A line about you').fill('x'.repeat(700))
   await send(magpie, 'Ask to join')
   await expect(magpie.getByText('Please keep it under 600 characters.').first()).toBeVisible()
@@ -36,7 +36,7 @@ test('a caregiver knocks, the facilitator lets them in, the asker is told', asyn
   await expect(bell(magpie)).toHaveAttribute('aria-label', /new/)
   await bell(magpie).click()
   await magpie.getByRole('link', { name: 'You are now a member of Caring for someone' }).click()
-  await expect(magpie.getByRole('list', { name: 'Conversations' })).toBeVisible()
+  await expect(magpie.getByRole('list', { name: 'Threads' })).toBeVisible()
 })
 
 test('the patient may not knock, and reads nothing behind the door', async ({ windowFor, server }) => {
@@ -45,7 +45,7 @@ test('the patient may not knock, and reads nothing behind the door', async ({ wi
   await page.goto(`/groups/${places.care}`)
   await expect(page.getByText('This group is for people who say something else about themselves than you do now.')).toBeVisible()
   await expect(page.getByLabel('A line about you')).toHaveCount(0)
-  await expect(page.getByRole('list', { name: 'Conversations' })).toHaveCount(0)
+  await expect(page.getByRole('list', { name: 'Threads' })).toHaveCount(0)
   await page.goto('/rooms')
   await expect(page.getByText('Up at night')).toHaveCount(0)
   const answer = await page.goto(`/rooms/${places.upAtNight}`)

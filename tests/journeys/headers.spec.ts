@@ -16,7 +16,7 @@ function policyOf(answer: Answer): Map<string, string> {
   return new Map(text.split(';').map((part) => [part.trim().split(' ')[0] ?? '', part.trim().split(' ').slice(1).join(' ')]))
 }
 
-/** A conversation with one full page of posts, in words as long as people's are. */
+/** A thread with one full page of posts, in words as long as people's are. */
 async function fullThread(server: TestServer): Promise<string> {
   const { openGroup } = await placesOf(server)
   const words = await server.sql<{ source: string }>(
@@ -126,7 +126,7 @@ test.describe('headers', () => {
     await ask(server, EMAIL, 'forum.reply', 'mutation', { threadId: openThread, clientId: randomUUID(), body: 'A page that has changed.', quotes: null })
     await expect.poll(async () => (await knock(server, `/threads/${openThread}`)).text.includes('A page that has changed.')).toBe(true)
     expect((await knock(server, `/threads/${openThread}`)).headers.etag).not.toBe(before.headers.etag)
-    // Groups and conversations stay out of search engines.
+    // Groups and threads stay out of search engines.
     expect((await knock(server, `/threads/${openThread}`)).text).toMatch(/<meta name="robots" content="noindex/)
   })
 

@@ -9,14 +9,14 @@ const send = (page: Page, name: string): Promise<void> => page.getByRole('main')
 const TOO_LONG = 'A long night. '.repeat(800)
 
 test.describe('a guest', () => {
-  test('reads the first page, the directory, a conversation, the library and the help of a country', async ({ plainPage: page }) => {
+  test('reads the first page, the directory, a thread, the library and the help of a country', async ({ plainPage: page }) => {
     await page.goto('/')
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.getByRole('banner').or(page.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Groups' }).last().click()
     await expect(heading(page, 'Groups')).toBeVisible()
     await page.getByRole('main').getByRole('link', { name: /Newly told/ }).click()
     await expect(heading(page, 'Newly told')).toBeVisible()
-    const thread = page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: /\d answers/ }).getByRole('link').first()
+    const thread = page.getByRole('list', { name: 'Threads' }).getByRole('listitem').filter({ hasText: /\d answers/ }).getByRole('link').first()
     const title = (await thread.textContent()) ?? ''
     await thread.click()
     await expect(page).toHaveURL(/\/threads\//)
@@ -61,7 +61,7 @@ test.describe('a guest', () => {
 })
 
 test.describe('a member', () => {
-  test('signs in, starts a conversation after a look at it, answers with a quote, changes it, takes it back, signs out', async ({ plainPage: page, server }) => {
+  test('signs in, starts a thread after a look at it, answers with a quote, changes it, takes it back, signs out', async ({ plainPage: page, server }) => {
     const places = await placesOf(server)
     await page.goto('/sign-in')
     await page.getByLabel(/mail address/i).fill('patient@example.org')
@@ -71,13 +71,13 @@ test.describe('a member', () => {
 
     // A refused form keeps every word, and says what is wrong beside the field.
     await page.goto(`/groups/${places.openGroup}`)
-    await page.getByRole('link', { name: 'Start a conversation' }).click()
+    await page.getByRole('link', { name: 'Start a thread' }).click()
     await page.getByLabel('Title').fill('A kettle that whistles in two tones')
     await page.getByLabel('A question').check()
     const note = page.getByRole('checkbox', { name: 'medical procedures' })
     await page.getByText('medical procedures').click()
     await expect(note).toBeChecked()
-    await send(page, 'Start the conversation')
+    await send(page, 'Start the thread')
     await expect(page.getByText('There is nothing to send yet. One sentence is enough.').first()).toBeVisible()
     await expect(page.getByLabel('Title')).toHaveValue('A kettle that whistles in two tones')
     await expect(page.getByLabel('A question')).toBeChecked()
@@ -93,7 +93,7 @@ test.describe('a member', () => {
     await expect(page.getByRole('strong').filter({ hasText: 'low' })).toBeVisible()
     await expect(page.locator('main script, main a[href^="javascript"]')).toHaveCount(0)
     await expect(body).toHaveValue(/It starts \*\*low\*\*/)
-    await send(page, 'Start the conversation')
+    await send(page, 'Start the thread')
     await expect(page).toHaveURL(/\/threads\/[0-9a-f-]+$/)
     await expect(heading(page, 'A kettle that whistles in two tones')).toBeVisible()
 
@@ -157,7 +157,7 @@ test.describe('a member', () => {
     const page = await windowFor('patient@example.org', { javaScriptEnabled: false })
     await page.goto(`/groups/${places.otherGroup}`)
     await send(page, 'Join this group')
-    await expect(page.getByRole('link', { name: 'Start a conversation' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Start a thread' })).toBeVisible()
     await send(page, 'Leave this group')
     await expect(page).toHaveURL('/groups')
     await page.goto(`/groups/${places.otherGroup}`)

@@ -11,10 +11,10 @@ export interface Places {
   /** The caregivers' closed group and the hidden circle. */
   care: string
   circle: string
-  /** A public conversation with a post of somebody else, and that post. */
+  /** A public thread with a post of somebody else, and that post. */
   openThread: string
   openPost: string
-  /** A conversation with a post by the patient, and that post. */
+  /** A thread with a post by the patient, and that post. */
   ownThread: string
   ownPost: string
   kitchen: string

@@ -60,7 +60,7 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
         <JoinBox group={group} signedIn={signedIn} actions={actions} />
         {list && (
           <Section
-            title={copy.conversations}
+            title={copy.threads}
             end={
               list.can.start ? (
                 <LinkButton look="main" icon="write" href={`/groups/${group.id}/new`}>
@@ -74,7 +74,7 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
                 {list.can.start ? copy.quietMember : copy.quietOther}
               </EmptyState>
             ) : (
-              <ThreadRows threads={list.threads} clock={await clockOf()} label={copy.conversations} signedIn={signedIn} />
+              <ThreadRows threads={list.threads} clock={await clockOf()} label={copy.threads} signedIn={signedIn} />
             )}
             <Pager
               back={before ? { href: `/groups/${group.id}`, label: copy.newest } : null}

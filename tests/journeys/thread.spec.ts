@@ -2,7 +2,7 @@ import { expect, test } from '../support/journey'
 import { ask } from '../support/knock'
 import { placesOf } from '../support/places'
 
-// A conversation with script on: what one does shows where one is, and what others do is told, never forced.
+// A thread with script on: what one does shows where one is, and what others do is told, never forced.
 
 test('answer, change, take back and put back without losing one’s place; the other sees it come', async ({ windowFor, server }) => {
   const places = await placesOf(server)
