@@ -16,7 +16,7 @@ test.describe('a guest', () => {
     await expect(heading(page, 'Groups')).toBeVisible()
     await page.getByRole('main').getByRole('link', { name: /Newly told/ }).click()
     await expect(heading(page, 'Newly told')).toBeVisible()
-    const thread = page.getByRole('list', { name: 'Threads' }).getByRole('listitem').filter({ hasText: /\d answers/ }).getByRole('link').first()
+    const thread = page.getByRole('list', { name: 'Threads' }).getByRole('listitem').filter({ hasText: /\d replies/ }).getByRole('link').first()
     const title = (await thread.textContent()) ?? ''
     await thread.click()
     await expect(page).toHaveURL(/\/threads\//)
