@@ -7,6 +7,8 @@ const alias = { '@': root.replace(/[\\/]$/, '') }
 
 export default defineConfig({
   test: {
+    // Each worker has a database of its own; most of the time is spent waiting for it.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },
