@@ -54,7 +54,8 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   'library/page.tsx': () => [['/library', 'guest', 'patient']],
   'library/[slug]/page.tsx': () => [
     ['/library/infection-risk-and-fever', 'guest', 'patient'],
-    ['/library/grief-and-bereavement', 'guest'],
+    ['/library/crisis-help', 'guest'],
+    ['/library/caregiver-burnout-self-check', 'guest'],
   ],
   'notices/page.tsx': () => [['/notices', 'patient', 'facilitator']],
   'privacy/page.tsx': () => [['/privacy', 'guest']],
