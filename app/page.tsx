@@ -44,7 +44,8 @@ async function gather(calls: Api): Promise<TodayData> {
       place: notice.group ?? copy.yourGroup,
       at: notice.at,
     })),
-    threads: forum.moved.map((row) => ({ id: row.threadId, title: row.title, group: row.group.name, fresh: row.unread, lastAt: row.lastPostAt, goOnAt: row.goOnAt })),
+    // What was answered stands above already.
+    threads: forum.moved.filter((row) => !replies.some((notice) => notice.href?.includes(row.threadId))).map((row) => ({ id: row.threadId, title: row.title, group: row.group.name, fresh: row.unread, lastAt: row.lastPostAt, goOnAt: row.goOnAt })),
     reading: forum.reading && { id: forum.reading.threadId, title: forum.reading.title, group: forum.reading.group.name, at: forum.reading.at },
     groups: mine.groups
       .filter((group) => group.state === 'member' || group.state === 'invited')
