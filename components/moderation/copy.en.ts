@@ -17,6 +17,7 @@ const subjects: Record<SubjectType, string> = {
   message: 'Something said in a room',
   account: 'A member',
   membership: 'A membership',
+  appeal: 'An appeal',
 }
 
 const reasons: Record<string, string> = {

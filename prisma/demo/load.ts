@@ -105,7 +105,7 @@ async function loadReading(db: Db, made: LoadedDemo, at: Date): Promise<void> {
     for (const account of made.accounts.values()) {
       const last = posts.filter((post) => post.authorId === account.id).at(-1)
       if (!last) continue
-      await db.threadPointer.create({ data: { accountId: account.id, threadId: thread.id, number: last.number, at: last.createdAt } })
+      await db.threadPointer.create({ data: { accountId: account.id, threadId: thread.id, number: last.number ?? 0, at: last.createdAt } })
     }
     const answer = posts.at(-1)
     if (!answer || answer.authorId === thread.authorId || answer.createdAt < later(at, -7 * DAY)) continue

@@ -7,7 +7,7 @@ import { env, isHttps } from '@/server/core/env'
 import { isId } from '@/server/core/ids'
 import { takeLimit } from '@/server/core/limits'
 import { log } from '@/server/core/log'
-import type { LifeRole, Standing } from '@/prisma/generated/enums'
+import type { ContentNote, LifeRole, Standing } from '@/prisma/generated/enums'
 
 export const SIGN_IN_LASTS_MS = 30 * DAY
 const SEEN_EVERY_MS = 5 * MINUTE
@@ -47,6 +47,10 @@ interface ActorRow {
   language: string
   timeZone: string
   emailConfirmed: boolean
+  lens: ContentNote[]
+  lensAll: boolean
+  mutedWords: string[]
+  blockedFaces: string[]
   lastSeenAt: Date
   grants: ActorGrant[]
   sanctions: (Omit<ActorSanction, 'endsAt'> & { endsAt: string | null })[]
@@ -61,6 +65,8 @@ export async function loadActor(signInId: string): Promise<Actor> {
   const [row] = await database().$queryRaw<ActorRow[]>`
     SELECT a."id" AS "accountId", a."handle", f."id" AS "faceId", a."lifeRoles"::text[] AS "lifeRoles", a."standing",
       a."country", a."language", a."timeZone", a."emailConfirmedAt" IS NOT NULL AS "emailConfirmed", s."lastSeenAt",
+      a."lens"::text[] AS "lens", a."lensAll", a."mutedWords",
+      ARRAY(SELECT b."faceId"::text FROM "Block" b WHERE b."blockerId" = a."id" UNION SELECT b."ownFaceId"::text FROM "Block" b WHERE b."blockedId" = a."id") AS "blockedFaces",
       COALESCE((SELECT json_agg(json_build_object('role', g."role", 'groupId', g."groupId")) FROM "Grant" g WHERE g."accountId" = a."id"), '[]') AS "grants",
       COALESCE((SELECT json_agg(json_build_object('id', x."id", 'kind', x."kind", 'groupId', x."groupId", 'endsAt', x."endsAt"))
         FROM "Sanction" x WHERE x."accountId" = a."id" AND x."kind" <> 'warning' AND x."liftedAt" IS NULL

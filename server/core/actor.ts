@@ -1,4 +1,4 @@
-import type { CommunityRole, LifeRole, SanctionKind, Standing } from '@/prisma/generated/enums'
+import type { CommunityRole, ContentNote, LifeRole, SanctionKind, Standing } from '@/prisma/generated/enums'
 
 /** A community role somebody holds; a facilitator's names the group. */
 export interface ActorGrant {
@@ -35,6 +35,13 @@ export interface Member {
   language: string
   timeZone: string
   emailConfirmed: boolean
+  /** The reader's lens: notes whose texts stay folded; `lensAll` folds every text that has a note. */
+  lens: ContentNote[]
+  lensAll: boolean
+  /** Words (folded as core/words does) whose posts stay behind a fold for this reader. */
+  mutedWords: string[]
+  /** Faces that this member blocked, or that blocked this member: nothing of theirs shows, in either direction. */
+  blockedFaces: string[]
   grants: ActorGrant[]
   sanctions: ActorSanction[]
 }
@@ -63,4 +70,15 @@ export function isModerator(actor: Actor): boolean {
 export function sanctionOf(actor: Actor, kinds: SanctionKind[], groupId: string | null = null): ActorSanction | null {
   if (actor.kind !== 'member') return null
   return actor.sanctions.find((s) => kinds.includes(s.kind) && (s.groupId === null || s.groupId === groupId)) ?? null
+}
+
+/** Whether one of the two blocked the other: what stands under this face does not show to this reader. */
+export function isBlocked(actor: Actor, faceId: string): boolean {
+  return actor.kind === 'member' && actor.blockedFaces.includes(faceId)
+}
+
+/** Which of a text's notes fold it for this reader; empty: it stands open. Guests have every noted text folded. */
+export function foldedBy(actor: Actor, notes: readonly ContentNote[]): ContentNote[] {
+  if (actor.kind !== 'member' || actor.lensAll) return [...notes]
+  return notes.filter((note) => actor.lens.includes(note))
 }

@@ -22,7 +22,7 @@ export async function accessForReview(ctx: Ctx, subject: ForumSubject): Promise<
     ? await ctx.db.post.findFirst({ where: subject.type === 'post' ? { id: subject.id } : { threadId: subject.id, number: 1 }, select: { id: true, number: true, threadId: true, groupId: true } })
     : null
   if (!post) throw notFound()
-  return post
+  return { ...post, number: post.number ?? 0 }
 }
 
 /** One entry as a moderator reads it through a review item. */

@@ -88,7 +88,7 @@ export const caseInput = z.strictObject({ id: z.uuid() })
 
 const lane = z.enum(LANES)
 const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up'])
-const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership'])
+const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership', 'appeal'])
 const face = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(['patient', 'caregiver', 'bereaved', 'friend'])) })
 
 /** Who has an item in hand, as the one who asks sees it. */

@@ -9,7 +9,7 @@ const until = new Date('2026-12-01T00:00:00Z')
 function member(sanctions: Partial<ActorSanction>[] = [], emailConfirmed = true): Actor {
   return {
     kind: 'member', accountId: 'a', signInId: 's', faceId: 'f', handle: 'Sedge', lifeRoles: ['patient'], standing: 'new', country: 'GB', language: 'en',
-    timeZone: 'UTC', emailConfirmed, grants: [], sanctions: sanctions.map((s, n) => ({ id: `x${n}`, kind: 'mute', groupId: null, endsAt: null, ...s })),
+    timeZone: 'UTC', emailConfirmed, lens: [], lensAll: true, mutedWords: [], blockedFaces: [], grants: [], sanctions: sanctions.map((s, n) => ({ id: `x${n}`, kind: 'mute', groupId: null, endsAt: null, ...s })),
   }
 }
 

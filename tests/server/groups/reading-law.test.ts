@@ -13,7 +13,7 @@ const VISIBILITIES = ['public', 'members', 'closed', 'hidden'] as const
 const STATES: State[] = [null, 'asked', 'invited', 'member', 'left', 'removed', 'banned']
 
 function member(overrides: Partial<Member> = {}): Member {
-  return { kind: 'member', accountId: newId(), signInId: newId(), faceId: newId(), handle: 'Wren', lifeRoles: ['patient'], standing: 'established', country: 'GB', language: 'en', timeZone: 'UTC', emailConfirmed: true, grants: [], sanctions: [], ...overrides }
+  return { kind: 'member', accountId: newId(), signInId: newId(), faceId: newId(), handle: 'Wren', lifeRoles: ['patient'], standing: 'established', country: 'GB', language: 'en', timeZone: 'UTC', emailConfirmed: true, lens: [], lensAll: true, mutedWords: [], blockedFaces: [], grants: [], sanctions: [], ...overrides }
 }
 const under = (kind: ActorSanction['kind'], groupId: string | null): Member => member({ sanctions: [{ id: newId(), kind, groupId, endsAt: null }] })
 const group = (visibility: (typeof VISIBILITIES)[number]) => ({ id: GROUP, visibility, audience: [] })
