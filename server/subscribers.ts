@@ -1,6 +1,8 @@
 import type { Subscribers } from './core/events'
+import { waitForReply } from './forum/forum.listeners'
 import { dropStale } from './http/stale'
 import { sendMailSoon } from './mails'
+import { bringToDesk } from './moderation/open-item.service'
 import { tellOfAnswer, tellOfAsk, tellOfDecision, tellOfReply } from './notifications/notifications.listeners'
 import { hintNotice, hintQueue } from './realtime/hints'
 import { endSignIn, heedSanction, hintThread, letIntoGroup, letOutOfGroup, tellChange, tellMessage } from './realtime/listeners'
@@ -13,8 +15,12 @@ export const subscribers: Subscribers = {
   'accounts.sanction-ended': [heedSanction],
   'chat.message.sent': [tellMessage],
   'chat.message.changed': [tellChange],
+  'chat.message.held': [bringToDesk],
+  'chat.message.raised': [bringToDesk],
+  'forum.post.held': [bringToDesk],
+  'forum.post.raised': [bringToDesk],
   'forum.thread.started': [dropStale],
-  'forum.post.published': [dropStale, hintThread, tellOfReply],
+  'forum.post.published': [dropStale, hintThread, tellOfReply, waitForReply],
   'forum.post.edited': [dropStale, hintThread],
   'forum.post.hidden': [dropStale, hintThread],
   'forum.post.restored': [dropStale, hintThread],

@@ -4,6 +4,8 @@ import { forKinds } from './for-kinds.queries'
 import * as queries from './forum.queries'
 import * as schema from './forum.schema'
 import * as service from './forum.service'
+import { unansweredThreads } from './unanswered.queries'
+import { unansweredInput, unansweredView } from './unanswered.schema'
 
 /** The forum: threads and their posts. */
 export const forumRouter = router({
@@ -13,6 +15,7 @@ export const forumRouter = router({
   postsAfter: openProcedure.input(schema.postsAfterInput).output(schema.postsAfterView).query(({ ctx, input }) => queries.postsAfter(ctx, input)),
   today: memberProcedure.input(z.void()).output(schema.todayView).query(({ ctx }) => queries.today(ctx)),
   ownPost: memberProcedure.input(schema.postInput).output(schema.ownPostView).query(({ ctx, input }) => queries.ownPost(ctx, input)),
+  unanswered: memberProcedure.input(unansweredInput).output(unansweredView).query(({ ctx, input }) => unansweredThreads(ctx, input)),
   start: memberProcedure.input(schema.startInput).output(schema.writtenView).mutation(({ ctx, input }) => service.start(ctx, input)),
   reply: memberProcedure.input(schema.replyInput).output(schema.writtenView).mutation(({ ctx, input }) => service.reply(ctx, input)),
   edit: memberProcedure.input(schema.editInput).output(schema.writtenView).mutation(({ ctx, input }) => service.edit(ctx, input)),

@@ -45,6 +45,7 @@ export const SAMPLES: Record<string, Sample> = {
   'groups.requests': (w) => ({ id: w.group }),
   'groups.suggested': none,
 
+  'forum.unanswered': nothing,
   'forum.edit': (w) => ({ id: w.posts.byMember, body: words, revision: 1 }),
   'forum.forKinds': () => ({ kinds: ['care'], limit: 3 }),
   'forum.ownPost': (w) => ({ id: w.posts.byMember }),

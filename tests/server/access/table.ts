@@ -77,6 +77,7 @@ export const TABLE: Record<string, Row> = {
   'forum.threads': OPEN_READERS,
   'forum.today': SIGNED_IN,
   'forum.undo': AUTHOR,
+  'forum.unanswered': SIGNED_IN,
   'groups.approve': FACILITATOR,
   // A member who asks or joins again changes nothing and is told so, whatever else holds.
   'groups.ask': row(['outsider', 'member', 'facilitator', 'suspended', 'banned']),
