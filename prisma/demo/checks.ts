@@ -11,7 +11,8 @@ export interface Words {
   field: 'about' | 'group' | 'guidelines' | 'ask' | 'thread' | 'room' | 'report'
 }
 
-const NOTES = ['dying', 'prognosis', 'suicide', 'medical', 'child', 'sex', 'faith', 'relapse', 'food']
+/** The fixed list of content notes. */
+export const NOTES = ['dying', 'prognosis', 'suicide', 'medical', 'child', 'sex', 'faith', 'relapse', 'food']
 const DAY = 24 * 60
 
 /** Words that would show at once that a closed or a hidden group has leaked. */
@@ -134,6 +135,27 @@ export function referenceFaults(demo: Demo, knownPages: string[]): string[] {
       if (replyTo !== undefined && (replyTo < 1 || replyTo > at)) {
         faults.push(`${key} message ${at + 1} answers no earlier message`)
       }
+    })
+  }
+  return faults
+}
+
+/** A name for one thread is told apart from every other; only an asker says what helped; notes are of the list. */
+export function markFaults(demo: Demo): string[] {
+  const faults: string[] = []
+  const taken = demo.members.map((member) => member.handle.toLowerCase())
+  for (const { key, kind, group, posts } of demo.threads) {
+    const names = new Map<string, string>()
+    posts.forEach(({ by, face = '', helped, notes = [] }, at) => {
+      const say = (fault: string) => faults.push(`${key} post ${at + 1}: ${fault}`)
+      for (const note of notes) if (!NOTES.includes(note)) say(`no content note ${note}`)
+      if (helped && (kind !== 'question' || by === posts[0]?.by)) say('nobody could say that this helped')
+      if ((names.get(by) ?? face) !== face) say(`${by} bears two names`)
+      names.set(by, face)
+      if (!face) return
+      const home = groupOf(demo, group)
+      if (home && isSealed(home)) say('another name behind a closed door')
+      if (taken.some((handle) => distance(handle, face.toLowerCase()) < 3)) say(`${face} could be taken for a member`)
     })
   }
   return faults

@@ -14,8 +14,10 @@ export const groups: DemoGroup[] = [
     audience: 'everyone',
     kind: 'start',
     members: [
-      'patient', 'caregiver', 'bereaved', 'facilitator', 'moderator', 'moderator2', 'curator', 'admin',
-      'sedge', 'tansy', 'saffron', 'linden', 'retama', 'dipper', 'magpie', 'mistral', 'harbour', 'beacon',
+      'patient', 'caregiver', 'bereaved', 'facilitator', 'moderator', 'moderator2', 'curator', 'admin', 'sedge',
+      'tansy', 'saffron', 'linden', 'retama', 'dipper', 'magpie', 'mistral', 'harbour', 'beacon', 'thimble',
+      'fennel', 'larkspur', 'jacaranda', 'ceibo', 'moorhen', 'hawthorn', 'damson', 'hopscotch', 'tundra',
+      'baobab', 'cricket', 'foxglove', 'albatross', 'cygnet', 'vitalia', 'dovecote',
     ],
     pinned: ['using-this-community-safely', 'crisis-help'],
   },
@@ -31,8 +33,9 @@ export const groups: DemoGroup[] = [
     audience: 'everyone',
     kind: 'new',
     members: [
-      'patient', 'caregiver', 'moderator', 'curator', 'facilitator', 'saffron', 'linden', 'retama',
-      'tansy', 'mistral', 'kestrel', 'quince', 'thimble', 'osprey',
+      'patient', 'caregiver', 'moderator', 'curator', 'facilitator', 'saffron', 'linden', 'retama', 'tansy',
+      'mistral', 'kestrel', 'quince', 'thimble', 'osprey', 'jacaranda', 'fennel', 'damson', 'hopscotch',
+      'cricket', 'dovecote', 'cygnet', 'baobab', 'vitalia', 'larkspur', 'moorhen',
     ],
     pinned: ['newly-told-it-is-advanced', 'what-stage-4-leukemia-means', 'talking-with-family-and-children'],
   },
@@ -49,7 +52,8 @@ export const groups: DemoGroup[] = [
     kind: 'treat',
     members: [
       'patient', 'caregiver', 'moderator', 'moderator2', 'curator', 'sedge', 'thimble', 'osprey', 'saffron',
-      'kestrel', 'quince', 'dipper', 'magpie', 'gorse', 'mistral', 'beacon',
+      'kestrel', 'quince', 'dipper', 'magpie', 'gorse', 'mistral', 'beacon', 'fennel', 'larkspur', 'jacaranda',
+      'damson', 'cricket', 'foxglove', 'albatross', 'tundra', 'vitalia', 'hawthorn', 'ceibo', 'baobab',
     ],
     pinned: ['managing-side-effects', 'infection-risk-and-fever'],
   },
@@ -64,7 +68,9 @@ export const groups: DemoGroup[] = [
     audience: 'everyone',
     kind: 'work',
     members: [
-      'patient', 'caregiver', 'moderator2', 'admin', 'sedge', 'tansy', 'osprey', 'magpie', 'quince', 'pebble', 'harbour',
+      'patient', 'caregiver', 'moderator2', 'admin', 'sedge', 'tansy', 'osprey', 'magpie', 'quince', 'pebble',
+      'harbour', 'fennel', 'tundra', 'baobab', 'damson', 'hopscotch', 'dovecote', 'cygnet', 'larkspur',
+      'hawthorn',
     ],
     pinned: ['work-money-and-caring'],
   },
@@ -79,7 +85,9 @@ export const groups: DemoGroup[] = [
     audience: 'everyone',
     kind: 'type',
     members: [
-      'patient', 'caregiver', 'moderator', 'sedge', 'tansy', 'saffron', 'kestrel', 'dipper', 'gorse', 'mistral', 'osprey',
+      'patient', 'caregiver', 'moderator', 'sedge', 'tansy', 'saffron', 'kestrel', 'dipper', 'gorse', 'mistral',
+      'osprey', 'fennel', 'larkspur', 'jacaranda', 'damson', 'cricket', 'albatross', 'foxglove', 'hopscotch',
+      'cygnet',
     ],
     pinned: ['treatment-options-overview', 'fear-of-relapse-and-uncertainty'],
   },
@@ -93,7 +101,10 @@ export const groups: DemoGroup[] = [
     visibility: 'members',
     audience: 'everyone',
     kind: 'type',
-    members: ['moderator', 'curator', 'linden', 'osprey', 'quince', 'magpie', 'pebble', 'facilitator'],
+    members: [
+      'moderator', 'curator', 'linden', 'osprey', 'quince', 'magpie', 'pebble', 'facilitator', 'hawthorn',
+      'tundra', 'baobab', 'ceibo',
+    ],
     pinned: ['targeted-therapy', 'tests-explained'],
   },
   {
@@ -106,7 +117,10 @@ export const groups: DemoGroup[] = [
     visibility: 'members',
     audience: 'everyone',
     kind: 'meaning',
-    members: ['bereaved', 'moderator2', 'pebble', 'saffron', 'harbour', 'gorse', 'thimble', 'patient'],
+    members: [
+      'bereaved', 'moderator2', 'pebble', 'saffron', 'harbour', 'gorse', 'thimble', 'patient', 'baobab',
+      'moorhen', 'albatross', 'foxglove',
+    ],
     pinned: ['spiritual-care-and-meaning'],
   },
   {
@@ -120,7 +134,10 @@ export const groups: DemoGroup[] = [
     visibility: 'closed',
     audience: ['caregiver'],
     kind: 'care',
-    members: ['facilitator', 'caregiver', 'sedge', 'tansy', 'thimble', 'osprey', 'saffron', 'linden'],
+    members: [
+      'facilitator', 'caregiver', 'sedge', 'tansy', 'thimble', 'osprey', 'saffron', 'linden', 'jacaranda',
+      'damson', 'foxglove', 'cygnet',
+    ],
     asks: [
       {
         member: 'quince',
@@ -144,7 +161,15 @@ export const groups: DemoGroup[] = [
     visibility: 'closed',
     audience: ['bereaved'],
     kind: 'grief',
-    members: ['harbour', 'bereaved', 'thimble', 'pebble', 'facilitator'],
+    members: [
+      'harbour', 'bereaved', 'thimble', 'pebble', 'facilitator', 'moorhen', 'foxglove',
+    ],
+    asks: [
+      {
+        member: 'hopscotch',
+        note: 'she was my friend, not my wife or my mom, so i don’t know if i count. i put air in her bike tires on the day and had nobody to say it to except a public page.',
+      },
+    ],
     pinned: ['grief-and-bereavement'],
   },
   {

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import { DAY, HOUR, later, MINUTE } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
-import type { ContentNote } from '../generated/enums'
+import type { ContentNote, Standing } from '../generated/enums'
 import { makeAccount, makeGroup, makeMembership, makeMessage, makePost, makeRoom, makeThread, type Db, type Group, type MadeAccount, type Message, type Post, type Thread } from '../factories'
 import { demo } from './index'
 import type { DemoRoom, DemoThread } from './types'
@@ -23,6 +23,8 @@ function of<T>(map: Map<string, T>, key: string): T {
   return found
 }
 
+const standingAfter = (days: number): Standing => (days > 180 ? 'trusted' : days > 14 ? 'established' : 'new')
+
 /**
  * Builds the demo community. One password serves all its accounts, and only where the demo is loaded.
  * @param password in plain text; only its hash is stored.
@@ -40,11 +42,12 @@ export async function loadDemo(db: Db, password: string, at: Date): Promise<Load
       country: member.country,
       language: member.language,
       timeZone: member.timeZone,
-      standing: member.joinedDaysAgo > 14 ? 'established' : 'new',
+      standing: standingAfter(member.joinedDaysAgo),
       passwordHash,
       createdAt: later(at, -member.joinedDaysAgo * DAY),
       grants: (member.grants ?? []).filter((grant) => grant.role !== 'facilitator').map((grant) => ({ role: grant.role })),
     })
+    if (member.welcomes) await db.account.update({ where: { id: account.id }, data: { isWelcomer: true } })
     made.accounts.set(member.key, account)
   }
 
@@ -96,7 +99,28 @@ async function loadThread(db: Db, made: LoadedDemo, words: DemoThread, at: Date)
     when = later(when, reply.minutesAfter * MINUTE)
     posts.push(await makePost(db, { thread, author: of(made.accounts, reply.by), body: reply.body, at: when, quoted: reply.quotes ? posts[reply.quotes - 1] : undefined }))
   }
-  return { thread, posts }
+  const answer = posts.find((post) => post.authorId !== thread.authorId)
+  await db.thread.update({ where: { id: thread.id }, data: { answeredAt: answer?.createdAt ?? null } })
+  await loadMarks(db, made, words, posts)
+  return { thread: await db.thread.findUniqueOrThrow({ where: { id: thread.id } }), posts }
+}
+
+/** The other names people bear in a thread, the notes of single posts, and what the asker said had helped. */
+async function loadMarks(db: Db, made: LoadedDemo, words: DemoThread, posts: Post[]): Promise<void> {
+  const opening = words.posts[0]
+  const last = posts.at(-1)
+  for (const [index, { by, face, notes, helped }] of words.posts.entries()) {
+    const post = posts[index]
+    if (!post || !last) continue
+    if (notes) await db.post.update({ where: { id: post.id }, data: { notes: notes as ContentNote[] } })
+    if (helped) await db.post.update({ where: { id: post.id }, data: { helpedAt: last.createdAt } })
+    if (!face) continue
+    const account = of(made.accounts, by)
+    const where = { threadId: post.threadId, accountId: account.id }
+    const row = (await db.face.findFirst({ where })) ?? (await db.face.create({ data: { ...where, id: newId(), name: face, isDefault: false, createdAt: post.createdAt } }))
+    await db.post.update({ where: { id: post.id }, data: { faceId: row.id } })
+    if (by === opening?.by) await db.thread.update({ where: { id: post.threadId }, data: { faceId: row.id } })
+  }
 }
 
 /** Whoever wrote in a thread has read as far as that; who was answered there since has a notice. */

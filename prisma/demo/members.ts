@@ -1,6 +1,7 @@
+import { moreMembers } from './members.more'
 import type { DemoMember } from './types'
 
-// Twenty-four invented people. The first eight are the demo accounts one can sign in with.
+// Forty invented people. The first eight are the demo accounts one can sign in with.
 export const members: DemoMember[] = [
   {
     key: 'patient',
@@ -45,6 +46,7 @@ export const members: DemoMember[] = [
     timeZone: 'Europe/Dublin',
     about: 'Looked after my sister, now looking after my dad. Volunteer here most evenings. Not a nurse, just a long-time sitter in corridors.',
     joinedDaysAgo: 410,
+    welcomes: true,
     grants: [{ role: 'facilitator', group: 'care' }],
   },
   {
@@ -116,6 +118,7 @@ export const members: DemoMember[] = [
     timeZone: 'Europe/Dublin',
     about: 'Mam of a teenager with ALL, and of her brother, who says nobody asks about him. He is right.',
     joinedDaysAgo: 95,
+    welcomes: true,
   },
   {
     key: 'thimble',
@@ -127,6 +130,7 @@ export const members: DemoMember[] = [
     timeZone: 'Australia/Hobart',
     about: 'Dad first, now Mum. I knit in waiting rooms. Everything comes out a bit wonky.',
     joinedDaysAgo: 200,
+    welcomes: true,
   },
   {
     key: 'osprey',
@@ -182,6 +186,7 @@ export const members: DemoMember[] = [
     timeZone: 'America/Los_Angeles',
     about: 'AML, donor transplant some months back. I make lists. It helps somebody, usually me.',
     joinedDaysAgo: 260,
+    welcomes: true,
     grants: [{ role: 'facilitator', group: 'circle' }],
   },
   {
@@ -238,6 +243,7 @@ export const members: DemoMember[] = [
     timeZone: 'Europe/Madrid',
     about: 'LMA. Vivo cerca del mar y ahora solo lo oigo por la ventana. I write also in English, with errors.',
     joinedDaysAgo: 110,
+    welcomes: true,
   },
   {
     key: 'pebble',
@@ -260,6 +266,7 @@ export const members: DemoMember[] = [
     timeZone: 'Australia/Sydney',
     about: 'Ran ferries. My wife ran me. I look after a small group here and answer slowly.',
     joinedDaysAgo: 300,
+    welcomes: true,
     grants: [{ role: 'facilitator', group: 'grief' }],
   },
   {
@@ -273,4 +280,5 @@ export const members: DemoMember[] = [
     about: '',
     joinedDaysAgo: 3,
   },
+  ...moreMembers,
 ]

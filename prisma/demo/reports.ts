@@ -1,13 +1,21 @@
 import type { DemoReport } from './types'
 
-// Six reports that nobody has taken up yet.
+// What members reported and nobody has taken up yet: nineteen matters, some of them seen by several people.
 export const reports: DemoReport[] = [
+  // Somebody may not be safe.
   {
     by: 'gorse',
     on: { member: 'gorse' },
     reason: 'not_safe',
     note: 'This is about me. I wrote that I had turned the boots round, and I was okay till supper. I am not okay now. I would like somebody to answer me in my thread before it gets late here.',
     hoursAgo: 1,
+  },
+  {
+    by: 'cricket',
+    on: { member: 'cricket' },
+    reason: 'not_safe',
+    note: 'sorry if this is the wrong button. my dad went home and i keep looking at the window, it doesn’t open, i checked, and then it scared me that i checked. i don’t want to die i just got really scared of me. please can someone say something',
+    hoursAgo: 0.5,
   },
   {
     by: 'tansy',
@@ -17,12 +25,84 @@ export const reports: DemoReport[] = [
     hoursAgo: 3,
   },
   {
+    by: 'tansy',
+    on: { thread: 'the-bed-in-the-front-room', post: 1 },
+    reason: 'worried',
+    note: 'She’s joking in that post the way people joke who haven’t slept since Friday. Nobody has answered her yet and I’m no use on this one. I don’t think she’s in danger. I think she’s alone with him at night and a nurse, so nobody asks.',
+    hoursAgo: 20,
+  },
+  // Money, threats, names.
+  {
+    by: 'foxglove',
+    on: { thread: 'everything-tastes-of-coins', post: 7 },
+    reason: 'threat',
+    note: 'I have never said which hospital. I did say which city, on my own head be it. I walk to that car park at half past nine at night.',
+    hoursAgo: 26,
+  },
+  {
+    by: 'damson',
+    on: { thread: 'everything-tastes-of-coins', post: 7 },
+    reason: 'threat',
+    note: 'That lass only spoke up for my wife’s sake and now she’s being told she’ll be waited for in the dark. I’d want to know somebody had read it.',
+    hoursAgo: 25,
+  },
+  {
+    by: 'tundra',
+    on: { thread: 'week-five-behind-glass', post: 7 },
+    reason: 'abuse',
+    note: 'I am not hurt, I have a thick skin. But Cricket reads there and is nineteen and six days in.',
+    hoursAgo: 40,
+  },
+  {
+    by: 'fennel',
+    on: { thread: 'week-five-behind-glass', post: 7 },
+    reason: 'abuse',
+    note: 'Pathetic sheep. I’ve been called worse by moss reviewers, but not while neutropenic. Same person as the drops, I believe.',
+    hoursAgo: 33,
+  },
+  {
     by: 'mistral',
     on: { thread: 'three-am-on-steroids', post: 7 },
     reason: 'scam',
     note: 'It sells drops and wants to know the name and the illness. The account is here only since two days.',
     hoursAgo: 5,
   },
+  {
+    by: 'thimble',
+    on: { thread: 'three-am-on-steroids', post: 7 },
+    reason: 'scam',
+    note: 'Mum nearly wrote to them. She is eighty-one and had the pen out.',
+    hoursAgo: 4,
+  },
+  {
+    by: 'magpie',
+    on: { thread: 'telling-my-manager', post: 3 },
+    reason: 'private_details',
+    note: 'He means it kindly, and he has named a school and a car on a page anyone can read. Please take it down. I do not want him told off.',
+    hoursAgo: 9,
+  },
+  {
+    by: 'pebble',
+    on: { thread: 'laid-hands-on-me', post: 1 },
+    reason: 'private_details',
+    note: 'A lovely post. But is Sister Nomsa that lady’s real name? Someone from their church would know at once who wrote it and about whom. Could you ask Baobab before you do anything.',
+    hoursAgo: 60,
+  },
+  { by: 'hopscotch', on: { thread: 'the-vine', post: 1 }, reason: 'scam', note: 'warriors. lol. spam', hoursAgo: 18 },
+  { by: 'larkspur', on: { thread: 'the-vine', post: 1 }, reason: 'scam', note: 'Asks for a telephone number and the name of a clinic. The claims are false on their face.', hoursAgo: 17 },
+  { by: 'harbour', on: { thread: 'the-vine', post: 1 }, reason: 'scam', note: 'Seen this sort before. Takes the grieving first.', hoursAgo: 11 },
+  { by: 'cricket', on: { member: 'vitalia' }, reason: 'scam', note: 'profile is an ad', hoursAgo: 16 },
+  { by: 'mistral', on: { member: 'vitalia' }, reason: 'scam', note: 'The whole profile is publicity, and the address is the same as in the posts.', hoursAgo: 12 },
+  { by: 'albatross', on: { thread: 'hair-in-the-plughole', post: 6 }, reason: 'scam', note: 'A shampoo now. Fifth time this week by my count.', hoursAgo: 22 },
+  { by: 'saffron', on: { thread: 'everything-tastes-of-coins', post: 4 }, reason: 'scam', note: 'He asks a frightened husband for his telephone number.', hoursAgo: 44 },
+  {
+    by: 'foxglove',
+    on: { thread: 'everything-tastes-of-coins', post: 4 },
+    reason: 'dangerous_advice',
+    note: 'Tells an underweight woman to fast and to leave her chemotherapy in a drawer. I have answered it. It should not be standing.',
+    hoursAgo: 50,
+  },
+  // Advice and pursuit.
   {
     by: 'kestrel',
     on: { thread: 'tired-that-sleep-does-not-touch', post: 4 },
@@ -31,17 +111,47 @@ export const reports: DemoReport[] = [
     hoursAgo: 14,
   },
   {
+    by: 'kestrel',
+    on: { thread: 'a-nuisance-on-the-line', post: 2 },
+    reason: 'dangerous_advice',
+    note: 'I have answered under it and he has taken it well. The words are still there for whoever searches “fever” at two in the morning and stops at the first comforting thing.',
+    hoursAgo: 120,
+  },
+  {
+    by: 'caregiver',
+    on: { thread: 'a-nuisance-on-the-line', post: 2 },
+    reason: 'dangerous_advice',
+    note: 'He has said himself that he would take it down if he could. Could somebody show him how?',
+    hoursAgo: 96,
+  },
+  {
+    by: 'jacaranda',
+    on: { room: 'kitchen-table', message: 15 },
+    reason: 'harassment',
+    note: 'I have not answered him never. He speaks of my son and says that I am not a good mother. I do not want to enter the kitchen now.',
+    hoursAgo: 0.2,
+  },
+  {
+    by: 'beacon',
+    on: { thread: 'three-am-on-steroids', post: 8 },
+    reason: 'harassment',
+    note: 'This man mocked me in public for offering HELP. I demand that he is removed and that you send me his name.',
+    hoursAgo: 20,
+  },
+  // Small things between tired people.
+  {
     by: 'tansy',
     on: { thread: 'hold-music', post: 4 },
     reason: 'unkind',
     note: 'Sedge was only trying to make people laugh, and has not posted in there since. Everyone is tired. Maybe a quiet word.',
     hoursAgo: 30,
   },
+  { by: 'osprey', on: { thread: 'hold-music', post: 4 }, reason: 'unkind', note: 'Nothing wrong with him? His wife’s on the fever ward. Somebody tell Quince.', hoursAgo: 28 },
   {
-    by: 'magpie',
-    on: { thread: 'telling-my-manager', post: 3 },
-    reason: 'private_details',
-    note: 'He means it kindly, and he has named a school and a car on a page anyone can read. Please take it down. I do not want him told off.',
-    hoursAgo: 9,
+    by: 'damson',
+    on: { thread: 'hola-desde-la-cocina', post: 3 },
+    reason: 'other',
+    note: 'Not a complaint. It’s all in Spanish and I’ve no idea what it says, and I only wondered whether one of you can read it, in case somebody there is in a bad way and we’re all walking past.',
+    hoursAgo: 70,
   },
 ]

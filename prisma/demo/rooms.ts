@@ -85,6 +85,7 @@ export const rooms: DemoRoom[] = [
       { by: 'magpie', minutesAfter: 7, body: 'Teacher’s verdict: full marks for observation.', replyTo: 11 },
       { by: 'harbour', minutesAfter: 25, body: 'Evening all. Not much to say. It’s a quiet house on Sundays and I like hearing cups.' },
       { by: 'caregiver', minutesAfter: 1, body: 'Sit as long as you like, Harbour. I’m on to the spin cycle.', replyTo: 13 },
+      { by: 'vitalia', minutesAfter: 5, body: 'Jacaranda mama, I see you online! I wrote to you four times under your posts about the little boy, why do you not answer me. A good mother would call. Give me the number and I call tonight.' },
       { by: 'patient', minutesAfter: 12, body: 'Right. The ceiling and I have made up. Goodnight, table.' },
       { by: 'admin', minutesAfter: 5, body: 'Goodnight. I’ll leave the small lamp on.' },
     ],

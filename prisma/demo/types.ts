@@ -18,6 +18,7 @@ export interface DemoMember {
   timeZone: string
   about: string // one or two lines for the profile, may be ''
   joinedDaysAgo: number
+  welcomes?: true // is willing to be asked to answer somebody nobody has answered yet
   grants?: DemoGrant[]
 }
 
@@ -40,6 +41,9 @@ export interface DemoPost {
   minutesAfter: number // after the previous entry; 0 for the first
   body: string // Markdown
   quotes?: number // number of the post quoted
+  notes?: string[] // content notes of this post alone
+  helped?: true // the asker of a question said that this helped
+  face?: string // another name the author bears in this thread, in each of their posts
 }
 
 export interface DemoThread {
@@ -48,7 +52,7 @@ export interface DemoThread {
   kind: 'talk' | 'question' | 'update' | 'celebration' | 'remembrance'
   title: string
   notes?: string[] // content notes
-  daysAgo: number // when its first post was written
+  daysAgo: number // when its first post was written; 5 / 24 is five hours ago
   posts: DemoPost[]
 }
 

@@ -44,16 +44,17 @@ function first<T>(list: T[]): T {
 
 describe('the demo community', () => {
   it('has the people, places and words it should', () => {
-    expect(demo.members).toHaveLength(24)
-    expect(demo.members.filter((one) => one.lifeRoles.length === 2)).toHaveLength(8)
+    expect(demo.members).toHaveLength(40)
+    expect(demo.members.filter((one) => one.lifeRoles.length === 2)).toHaveLength(14)
+    expect(demo.members.filter((one) => one.language === 'es').length).toBeGreaterThanOrEqual(4)
+    expect(demo.members.filter((one) => one.joinedDaysAgo <= 10).length).toBeGreaterThanOrEqual(5)
     expect(new Set(demo.members.map((one) => one.country))).toEqual(
-      new Set(['US', 'GB', 'IE', 'CA', 'AU', 'NZ', 'IN', 'DE', 'ES']),
+      new Set(['US', 'GB', 'IE', 'CA', 'AU', 'NZ', 'IN', 'DE', 'ES', 'MX', 'AR', 'FI', 'ZA', 'NL']),
     )
     expect(demo.groups).toHaveLength(10)
-    expect(demo.threads).toHaveLength(20)
-    expect(demo.reports).toHaveLength(6)
+    expect(demo.threads).toHaveLength(60)
     for (const thread of demo.threads) {
-      expect(thread.posts.length, thread.key).toBeGreaterThanOrEqual(3)
+      expect(thread.posts.length, thread.key).toBeGreaterThanOrEqual(1)
       expect(thread.posts.length, thread.key).toBeLessThanOrEqual(8)
     }
     for (const one of demo.groups) {
@@ -97,7 +98,9 @@ describe('the demo community', () => {
     expect(demo.threads.filter((thread) => open.has(thread.group)).length).toBeGreaterThanOrEqual(9)
     expect(new Set(demo.threads.map((thread) => thread.kind)).size).toBe(5)
     const notes = demo.threads.flatMap((thread: DemoThread) => thread.notes ?? [])
-    for (const note of ['dying', 'relapse', 'medical']) expect(notes).toContain(note)
+    for (const note of check.NOTES) expect(notes, note).toContain(note)
+    const kinds = demo.threads.map((thread) => thread.kind)
+    for (const kind of new Set(kinds)) expect(kinds.filter((one) => one === kind).length, kind).toBeGreaterThanOrEqual(4)
     const posts = demo.threads.flatMap((thread) => thread.posts)
     expect(posts.some((post) => /^- /m.test(post.body))).toBe(true)
     expect(posts.some((post) => /^> /m.test(post.body))).toBe(true)
@@ -117,15 +120,30 @@ describe('the demo community', () => {
     expect(table?.messages.length).toBeLessThanOrEqual(20)
   })
 
-  it('has one report of each waiting kind', () => {
-    expect(demo.reports.map((report) => report.reason).sort()).toEqual([
-      'dangerous_advice', 'not_safe', 'private_details', 'scam', 'unkind', 'worried',
-    ])
+  it('has people whom nobody has answered, for as long as they have waited', () => {
+    const alone = demo.threads.filter((thread) => new Set(thread.posts.map((post) => post.by)).size === 1)
+    const hours = alone.map((thread) => Math.round(thread.daysAgo * 24)).sort((a, b) => a - b)
+    expect(hours).toEqual([2, 5, 13, 20, 25, 30, 50])
+  })
+
+  it('lets people bear another name, say what helped, and note a single post', () => {
+    const borne = demo.threads.filter((thread) => thread.posts.some((post) => post.face))
+    expect(borne).toHaveLength(3)
+    expect(demo.threads.filter((thread) => thread.posts.some((post) => post.helped)).length).toBeGreaterThanOrEqual(5)
+    expect(demo.threads.flatMap((thread) => thread.posts).filter((post) => post.notes).length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('has reports of every reason, on nineteen matters', () => {
+    expect(new Set(demo.reports.map((report) => report.reason)).size).toBe(10)
+    const matters = new Set(demo.reports.map((report) => JSON.stringify(report.on)))
+    expect(matters.size).toBe(19)
+    expect(demo.reports.length - matters.size).toBeGreaterThanOrEqual(8)
   })
 
   it('passes every check', () => {
     expect(check.nameFaults(demo.members)).toEqual([])
     expect(check.referenceFaults(demo, PAGES)).toEqual([])
+    expect(check.markFaults(demo)).toEqual([])
     expect(check.membershipFaults(demo)).toEqual([])
     expect(check.audienceFaults(demo)).toEqual([])
     expect(check.timeFaults(demo)).toEqual([])
@@ -161,6 +179,17 @@ describe('the checks find a planted fault', () => {
     expect(faults((copy) => (first(copy.threads).notes = ['spiders']))).toContain('no content note')
     expect(faults((copy) => (first(copy.members).grants = [{ role: 'moderator', group: 'care' }]))).toContain('only a facilitator')
     expect(faults((copy) => copy.threads.push(first(copy.threads)))).toContain('thread twice')
+  })
+
+  it('in names borne, in what helped, and in the notes of a post', () => {
+    const faults = (change: (thread: DemoThread) => void, kind: DemoThread['kind'] = 'talk') =>
+      check.markFaults(altered((copy) => copy.threads.filter((thread) => thread.key === (kind === 'question' ? 'only-reading' : 'roll-call')).forEach(change))).join()
+    expect(faults((thread) => (first(thread.posts).face = 'Saltmarsh'))).toContain('behind a closed door')
+    expect(faults((thread) => (first(thread.posts).face = 'Doorway'), 'question')).toContain('bears two names')
+    expect(faults((thread) => thread.posts.forEach((post) => (post.face = 'Marlows')), 'question')).toContain('could be taken for a member')
+    expect(faults((thread) => (first(thread.posts).helped = true), 'question')).toContain('nobody could say')
+    expect(faults((thread) => thread.posts.slice(1, 2).forEach((post) => (post.helped = true)))).toContain('nobody could say')
+    expect(faults((thread) => (first(thread.posts).notes = ['spiders']))).toContain('no content note')
   })
 
   it('in membership and audience', () => {
