@@ -28,21 +28,37 @@ const body = z
 /** The writer's own id for what is being sent: the same id again is the same post. */
 const clientId = z.uuid('forum.client-id')
 const number = z.number().int().min(1).max(1_000_000)
+const contentNotes = z.array(z.enum(NOTES, 'forum.note-unknown')).max(NOTES.length, 'forum.note-unknown').transform((notes) => [...new Set(notes)])
+/**
+ * The name these words stand under in this thread. A name: another face, for this thread alone (made the first
+ * time). Null: the writer's own. Left out: the one they used last in this thread. What a name may be is the policy's.
+ */
+const faceName = z
+  .string('forum.face-name')
+  .max(200, 'forum.face-name')
+  .transform((name) => plain(name) || null)
+  .nullable()
+  .optional()
 
 export const startInput = z.strictObject({
   groupId: anId,
   kind: z.enum(KINDS, 'forum.kind-missing'),
   title,
-  notes: z.array(z.enum(NOTES, 'forum.note-unknown')).max(NOTES.length, 'forum.note-unknown').default([]).transform((notes) => [...new Set(notes)]),
+  notes: contentNotes.default([]),
   body,
   clientId,
+  faceName,
 })
 export type StartInput = z.infer<typeof startInput>
 
-export const replyInput = z.strictObject({ threadId: anId, body, clientId, quotes: number.nullable().optional() })
+/** `notes` are the reply's own; the thread's stand on its opening. */
+export const replyInput = z.strictObject({ threadId: anId, body, clientId, quotes: number.nullable().optional(), notes: contentNotes.default([]), faceName })
 export type ReplyInput = z.infer<typeof replyInput>
-/** `revision` is the one that was on the screen: an edit over somebody's newer words is refused. */
-export const editInput = z.strictObject({ id: anId, body, revision: number })
+/**
+ * `revision` is the one that was on the screen: an edit over somebody's newer words is refused. `title` is for the
+ * opening alone (elsewhere it is passed over); title and notes left out stay as they are.
+ */
+export const editInput = z.strictObject({ id: anId, body, revision: number, title: title.optional(), notes: contentNotes.optional() })
 export type EditInput = z.infer<typeof editInput>
 export const postInput = z.strictObject({ id: anId })
 export const previewInput = z.strictObject({ body })
