@@ -17,6 +17,9 @@ export interface ThreadFacts {
   lockedAt: Date | null
   hiddenAt: Date | null
   deletedAt: Date | null
+  slowSeconds?: number | null
+  /** When the asker last wrote here, in slow mode. */
+  lastOwnAt?: Date | null
 }
 
 export interface PostFacts {
@@ -37,6 +40,19 @@ export function mayStart(actor: Actor, group: GroupFacts, membership: State): De
 export function mayReply(actor: Actor, thread: ThreadFacts): Decision {
   const open = thread.lockedAt ? no('forum.thread-locked') : thread.deletedAt ? no('forum.thread-deleted') : thread.hiddenAt ? no('forum.thread-hidden') : yes
   return all(mayReadGroup(actor, thread.group, thread.membership), open, mayWriteInGroup(actor, thread.group, thread.membership))
+}
+
+/** In slow mode: from when the asker may write again; null: now. */
+export function mayPostAt(thread: Pick<ThreadFacts, 'slowSeconds' | 'lastOwnAt'>, now: Date): Date | null {
+  if (!thread.slowSeconds || !thread.lastOwnAt) return null
+  const at = new Date(thread.lastOwnAt.getTime() + thread.slowSeconds * 1000)
+  return at > now ? at : null
+}
+
+/** Whether slow mode lets the asker write now. */
+export function maySpeakAgain(thread: Pick<ThreadFacts, 'slowSeconds' | 'lastOwnAt'>, now: Date): Decision {
+  const at = mayPostAt(thread, now)
+  return at ? no('forum.slow-mode', 'LIMITED', { seconds: Math.ceil((at.getTime() - now.getTime()) / 1000) }) : yes
 }
 
 /** Who edits: the author, while the words show and the author may write here. */
