@@ -18,6 +18,7 @@ export const LIMITS = {
   'forum.start': { points: 6, duration: 3600 },
   'forum.reply': { points: 40, duration: 600 },
   'forum.edit': { points: 60, duration: 600 },
+  'forum.draft': { points: 600, duration: 600 },
   'forum.preview': { points: 120, duration: 600 },
   'chat.send': { points: 30, duration: 30 },
   'chat.edit': { points: 60, duration: 300 },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { memberProcedure, openProcedure, router } from '@/server/api/trpc'
 import { forKinds } from './for-kinds.queries'
+import { draftProcedures } from './draft.router'
 import * as queries from './forum.queries'
 import * as schema from './forum.schema'
 import * as service from './forum.service'
@@ -21,6 +22,7 @@ export const forumRouter = router({
   edit: memberProcedure.input(schema.editInput).output(schema.writtenView).mutation(({ ctx, input }) => service.edit(ctx, input)),
   takeBack: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => service.takeBack(ctx, input)),
   undo: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => service.undo(ctx, input)),
+  ...draftProcedures,
   preview: memberProcedure.input(schema.previewInput).output(schema.previewView).mutation(({ ctx, input }) => service.preview(ctx, input)),
   seen: memberProcedure.input(schema.seenInput).output(z.void()).mutation(({ ctx, input }) => service.seen(ctx, input)),
 })

@@ -40,6 +40,9 @@ const faceName = z
   .nullable()
   .optional()
 
+/** The version of the draft that is sent: what another window saved later stays a draft. */
+const draft = z.number().int().min(0).max(1_000_000_000).optional()
+
 export const startInput = z.strictObject({
   groupId: anId,
   kind: z.enum(KINDS, 'forum.kind-missing'),
@@ -48,17 +51,18 @@ export const startInput = z.strictObject({
   body,
   clientId,
   faceName,
+  draft,
 })
 export type StartInput = z.infer<typeof startInput>
 
 /** `notes` are the reply's own; the thread's stand on its opening. */
-export const replyInput = z.strictObject({ threadId: anId, body, clientId, quotes: number.nullable().optional(), notes: contentNotes.default([]), faceName })
+export const replyInput = z.strictObject({ threadId: anId, body, clientId, quotes: number.nullable().optional(), notes: contentNotes.default([]), faceName, draft })
 export type ReplyInput = z.infer<typeof replyInput>
 /**
  * `revision` is the one that was on the screen: an edit over somebody's newer words is refused. `title` is for the
  * opening alone (elsewhere it is passed over); title and notes left out stay as they are.
  */
-export const editInput = z.strictObject({ id: anId, body, revision: number, title: title.optional(), notes: contentNotes.optional() })
+export const editInput = z.strictObject({ id: anId, body, revision: number, title: title.optional(), notes: contentNotes.optional(), draft })
 export type EditInput = z.infer<typeof editInput>
 export const postInput = z.strictObject({ id: anId })
 export const previewInput = z.strictObject({ body })

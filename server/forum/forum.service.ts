@@ -4,6 +4,7 @@ import { newId } from '@/server/core/ids'
 import { renderWritten, RENDERER } from '@/server/core/markdown'
 import { ensure } from '@/server/core/policy'
 import { accessGroup } from '@/server/groups/groups.access'
+import { clearDraft } from './draft.service'
 import { accessPost, accessThread } from './forum.access'
 import { postChanged, threadStarted } from './forum.events'
 import { mayDelete, mayEdit, mayReply, mayStart, mayUndo } from './forum.policy'
@@ -85,6 +86,7 @@ export async function start(ctx: Ctx, input: StartInput): Promise<WrittenView> {
           )
           INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "createdAt")
           VALUES (${postId}::uuid, ${threadId}::uuid, ${group.id}::uuid, 1, ${me.accountId}::uuid, ${me.faceId}::uuid, ${input.clientId}::uuid, ${input.body}, ${html}, ${RENDERER}, ${tx.now})`
+        await clearDraft(tx, { at: 'start', id: group.id }, input.draft)
         tx.emit(threadStarted({ groupId: group.id, threadId }))
         tx.emit(postChanged('published', { groupId: group.id, threadId, postId, number: 1 }))
         return { threadId, postId, number: 1 }
@@ -128,6 +130,7 @@ export async function reply(ctx: Ctx, input: ReplyInput): Promise<WrittenView> {
           INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "quotedPostId", "createdAt")
           VALUES (${postId}::uuid, ${thread.id}::uuid, ${thread.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${me.faceId}::uuid, ${input.clientId}::uuid, ${input.body}, ${html}, ${RENDERER},
             (SELECT q."id" FROM "Post" q WHERE q."threadId" = ${thread.id}::uuid AND q."number" = ${quoted}::int), ${tx.now})`
+        await clearDraft(tx, { at: 'reply', id: thread.id }, input.draft)
         tx.emit(postChanged('published', { groupId: thread.group.id, threadId: thread.id, postId, number }))
         return { threadId: thread.id, postId, number }
       }),
@@ -155,6 +158,7 @@ export async function edit(ctx: Ctx, input: EditInput): Promise<WrittenView> {
     if (kept === 0) versions.unshift({ id: newId(), postId: post.id, revision: post.revision, source: post.source, editedBy: me.accountId, at: tx.now })
     await tx.db.postRevision.createMany({ data: versions })
     await tx.db.post.update({ where: { id: post.id }, data: { source: input.body, html, renderer: RENDERER, revision, editedAt: tx.now }, select: { id: true } })
+    await clearDraft(tx, { at: 'edit', id: post.id }, input.draft)
     tx.emit(postChanged('edited', { ...written, groupId: post.thread.group.id }))
     return written
   })
