@@ -35,6 +35,7 @@ export const subscribers: Subscribers = {
   'groups.ask-approved': [tellOfAnswer],
   'groups.ask-declined': [tellOfAnswer],
   'moderation.decided': [tellOfDecision],
+  'moderation.shift.changed': [],
   'moderation.item.opened': [hintQueue],
   'moderation.item.changed': [hintQueue],
   'moderation.item.closed': [hintQueue],

@@ -8,13 +8,16 @@ import { Section } from '@/components/ui/page'
 import { Fold, Note, Sheet } from '@/components/ui/surfaces'
 import { Time } from '@/components/ui/Time'
 import type { RouterOutputs } from '@/server/api/types'
-import { RULES, SUSPENSION_DAYS, type Action } from '@/server/moderation/moderation.schema'
+import type { Action } from '@/server/moderation/desk.schema'
+import { RULES, SUSPENSION_DAYS } from '@/server/moderation/moderation.schema'
 
 import { copy } from './copy.en'
 
 type Item = RouterOutputs['moderation']['item']
 type Clock = { now: Date; timeZone: string }
-type Act = Exclude<Action, 'claim' | 'release'>
+/** The acts this page has a form for. */
+const ACTS = ['leave', 'hide', 'warn', 'suspend', 'restore', 'lift'] as const satisfies Action[]
+type Act = (typeof ACTS)[number]
 
 /** The form actions of an item's page. */
 export type ItemActions = { claim: FormAction; release: FormAction; decide: FormAction; undo: FormAction }
@@ -115,7 +118,7 @@ function ActForm({ act, item, actions }: { act: Act; item: Item; actions: ItemAc
   )
 }
 
-const isAct = (action: Action): action is Act => action !== 'claim' && action !== 'release'
+const isAct = (action: Action): action is Act => ACTS.some((act) => act === action)
 
 /** Exactly what the server says this moderator may do here, each folded away until wanted. */
 export function ItemActs({ item, actions, clock }: { item: Item; actions: ItemActions; clock: Clock }): ReactElement {

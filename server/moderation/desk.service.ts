@@ -8,7 +8,7 @@ import { audit } from './audit.service'
 import { accessItem, type AccessedItem } from './moderation.access'
 import { decided, itemChanged, itemClosed, itemOpened, type NoticeKind } from './moderation.events'
 import { isClaimedByOther, mayAct, needsSecondLook } from './moderation.policy'
-import type { Action, Decide } from './moderation.schema'
+import type { Action, Decide } from './desk.schema'
 import { CASE_WORDS_LAST_MS } from './report.service'
 import { hideSubject, restoreSubject, subjectWords } from './subject.service'
 
@@ -61,6 +61,10 @@ export async function release(ctx: Ctx, input: { itemId: string; version: number
 
 const OUTCOMES = { leave: 'left', hide: 'hidden', warn: 'warned', suspend: 'suspended' } as const
 
+type Told = Extract<Decide, { rule: unknown }>
+type Known = { itemId: string; version: number; act: 'leave' } | Exclude<Told, { act: 'decline' | 'mute' }>
+const isKnown = (input: { act: string }): input is Known => input.act in OUTCOMES
+
 /** Keeps the words a person is told, under the id of the decision. */
 async function keepWords(tx: Tx, decisionId: string, words: string): Promise<void> {
   await tx.db.caseText.create({ data: { id: decisionId, kind: 'decision', words, createdAt: tx.now, eraseAt: later(tx.now, CASE_WORDS_LAST_MS) } })
@@ -89,11 +93,13 @@ async function openSecondLook(tx: Tx, item: AccessedItem): Promise<void> {
  * Decides an item, once. Of two moderators at the same moment the second finds the version moved on (STALE).
  * Whatever is done to words or person, the log and the news to them stand in one transaction.
  */
-export async function decide(ctx: Ctx, input: Decide): Promise<{ outcome: string; secondLook: boolean }> {
+export async function decide(ctx: Ctx, given: Decide): Promise<{ outcome: string; secondLook: boolean }> {
   return inTx(ctx, async (tx) => {
-    const item = await itemAsSeen(tx, input)
+    const item = await itemAsSeen(tx, given)
     const me = memberOf(tx).accountId
-    ensure(mayAct(item, input.act, me, tx.now))
+    ensure(mayAct(item, given.act, me, tx.now))
+    if (!isKnown(given)) throw new DomainError('FORBIDDEN', 'moderation.not-offered')
+    const input = given
     const alsoHide = (input.act === 'warn' || input.act === 'suspend') && input.alsoHide
     if (alsoHide) ensure(mayAct(item, 'hide', me, tx.now))
 
@@ -127,7 +133,7 @@ export async function decide(ctx: Ctx, input: Decide): Promise<{ outcome: string
   })
 }
 
-type Sanctioning = Exclude<Decide, { act: 'leave' }>
+type Sanctioning = Exclude<Known, { act: 'leave' }>
 
 async function sanctionFor(tx: Tx, item: AccessedItem, accountId: string, decisionId: string, input: Sanctioning): Promise<string | null> {
   if (input.act === 'hide') return null
@@ -139,7 +145,7 @@ async function sanctionFor(tx: Tx, item: AccessedItem, accountId: string, decisi
 }
 
 /** Takes a decision back, on an open item or a closed one: shows the words again, or ends a sanction. The person is told. */
-export async function undo(ctx: Ctx, input: { itemId: string; version: number; act: Extract<Action, 'restore' | 'lift'>; words: string }): Promise<{ version: number }> {
+export async function undo(ctx: Ctx, input: { itemId: string; version: number; act: Extract<Action, 'restore' | 'lift' | 'reopen'>; words: string }): Promise<{ version: number }> {
   return inTx(ctx, async (tx) => {
     const item = await itemAsSeen(tx, input, { open: false })
     ensure(mayAct(item, input.act, memberOf(tx).accountId, tx.now))

@@ -1,7 +1,8 @@
-import type { LifeRole, SanctionKind, SubjectType } from '@/prisma/generated/enums'
+import type { LifeRole, SanctionKind, Standing, SubjectType } from '@/prisma/generated/enums'
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { renderWritten } from '@/server/core/markdown'
 import { audit } from './audit.service'
+import { groupsToMoveTo, placeOf, relatedItems, threadsToMergeInto } from './item.facts.queries'
 import { accessItem, visibleItemsSql, type AccessedItem } from './moderation.access'
 import { actionsOn, whyNot } from './moderation.policy'
 import type { LaneName, ReportReason } from './moderation.schema'
@@ -39,6 +40,7 @@ async function reportsOf(tx: Tx, item: AccessedItem): Promise<ReportRow[]> {
 
 interface PersonRow {
   joinedAt: Date
+  standing: Standing
   items: number
   sanctions: number
   faceId: string
@@ -53,7 +55,7 @@ async function personOf(tx: Tx, item: AccessedItem) {
   if (!item.subjectAuthorId) return null
   const about = item.subjectAuthorId
   const [row] = await tx.db.$queryRaw<PersonRow[]>`
-    SELECT a."createdAt" AS "joinedAt", f."id" AS "faceId", f."name", a."lifeRoles"::text[] AS "roles",
+    SELECT a."createdAt" AS "joinedAt", a."standing", f."id" AS "faceId", f."name", a."lifeRoles"::text[] AS "roles",
       (SELECT count(*)::int FROM "ReviewItem" x WHERE x."subjectAuthorId" = a."id" AND x."id" <> ${item.id}::uuid) AS "items",
       (SELECT count(*)::int FROM "Sanction" s WHERE s."accountId" = a."id") AS "sanctions",
       COALESCE((SELECT json_agg(l) FROM (SELECT CASE WHEN ${visibleItemsSql(tx.actor)} THEN i."id" END AS "id", i."lane", i."subjectType", i."outcome", COALESCE(i."closedAt", i."createdAt") AS "at"
@@ -65,7 +67,9 @@ async function personOf(tx: Tx, item: AccessedItem) {
   const date = (text: string | null): Date | null => (text === null ? null : new Date(text))
   return {
     face: { id: row.faceId, name: row.name, roles: row.roles },
+    standing: row.standing,
     joinedAt: row.joinedAt,
+    notes: [],
     items: row.items,
     sanctions: row.sanctions,
     lastItems: row.lastItems.map((one) => ({ ...one, at: new Date(one.at) })),
@@ -92,7 +96,7 @@ function stoodFrom(reports: ReportRow[]): { revision: number | null; html: strin
  * not in, so each opening is written down, in the transaction that reads.
  * Reporters stay 'a member', except who says 'I am not safe': somebody must know whom to reach.
  */
-export async function openItem(ctx: Ctx, input: { itemId: string }) {
+export async function readItem(ctx: Ctx, input: { itemId: string }) {
   const me = memberOf(ctx).accountId
   await ctx.limit('read.heavy')
   return inTx(ctx, async (tx) => {
@@ -102,6 +106,8 @@ export async function openItem(ctx: Ctx, input: { itemId: string }) {
     const person = await personOf(tx, item)
     const subject = await subjectInPlace(tx, item)
     const words = await subjectWords(tx, item.subjectType, item.subjectId)
+    const place = await placeOf(tx, item)
+    const can = actionsOn(item, me, tx.now)
     const lastStood = reports.find((report) => report.stood !== null)?.stood ?? null
     return {
       id: item.id,
@@ -113,11 +119,23 @@ export async function openItem(ctx: Ctx, input: { itemId: string }) {
       closedAt: item.closedAt,
       outcome: item.outcome,
       claim: viewClaim(item, me, tx.now),
-      subject: { ...subject, type: item.subjectType, state: item.state, now: words === null ? null : renderWritten(words), changed: words !== null && lastStood !== null && words !== lastStood },
+      signals: item.signals,
+      holdReason: place.holdReason,
+      stage: item.stage,
+      escalated: item.escalatedAt !== null,
+      notes: place.notes,
+      thread: place.thread,
+      moveTo: can.includes('move') ? await groupsToMoveTo(tx, item) : [],
+      mergeInto: can.includes('merge') && place.thread ? await threadsToMergeInto(tx, item, place.thread.id) : [],
+      related: await relatedItems(tx, item, place.thread?.id ?? null),
+      pairs: [],
+      appeal: null,
+      letterId: null,
+      subject: { ...subject, type: item.subjectType, state: item.state, now: words === null ? null : renderWritten(words), source: can.includes('edit') ? place.source : null, changed: words !== null && lastStood !== null && words !== lastStood },
       stood: stoodFrom(reports),
       reports: reports.map((report) => ({ reason: report.reason, note: report.note, at: report.at, by: report.reason === 'not_safe' ? { id: report.faceId, name: report.name, roles: report.roles } : null })),
       person,
-      can: actionsOn(item, me, tx.now),
+      can,
       why: whyNot(item, me, tx.now),
     }
   })

@@ -21,6 +21,12 @@ export interface AccessedItem extends ItemFacts {
   subjectId: string
   groupId: string | null
   claimedByName: string | null
+  signals: string[]
+  stage: string | null
+  parentId: string | null
+  escalatedAt: Date | null
+  escalatedBy: string | null
+  firstLookAt: Date | null
   /** Reports that came in on this item itself (a second look begins without any). */
   ownReports: number
   /** The suspension or mute of this subject that is in force, if any. */
@@ -40,6 +46,10 @@ export function visibleItemsSql(actor: Actor): Prisma.Sql {
       WHERE pr."reporterId" = ${me}::uuid AND pi."subjectType" = i."subjectType" AND pi."subjectId" = i."subjectId")))`
 }
 
+/** Whoever closed the item that a second look, called `i`, comes after. */
+export const lookedFirstSql = Prisma.sql`(SELECT e."closedBy" FROM "ReviewItem" e WHERE e."subjectType" = i."subjectType" AND e."subjectId" = i."subjectId"
+  AND e."id" <> i."id" AND e."closedAt" IS NOT NULL ORDER BY e."closedAt" DESC, e."id" DESC LIMIT 1)`
+
 // Whether the words stand: what the desk can do rests on it. A thread stands and falls with the post that opens it.
 const stateOf = (from: Prisma.Sql, where: Prisma.Sql): Prisma.Sql => Prisma.sql`(SELECT CASE WHEN w."deletedAt" IS NOT NULL THEN 'deleted'
   WHEN w."hiddenAt" IS NOT NULL THEN 'hidden' WHEN w."heldAt" IS NOT NULL THEN 'held' ELSE 'shown' END FROM ${from} w WHERE ${where})`
@@ -57,12 +67,11 @@ export async function accessItem(ctx: Ctx, id: string, { lock = false } = {}): P
   if (!isId(id) || !mayModerate(ctx.actor).ok) throw notFound()
   const [item] = await ctx.db.$queryRaw<AccessedItem[]>`
     SELECT i."id", i."source", i."lane", i."version", i."createdAt", i."dueAt", i."closedAt", i."outcome", i."subjectType", i."subjectId", i."groupId",
-      i."subjectAuthorId", i."claimedBy", i."leaseUntil",
+      i."subjectAuthorId", i."claimedBy", i."leaseUntil", i."signals", i."stage", i."parentId", i."escalatedAt", i."escalatedBy", i."firstLookAt",
       (SELECT f."name" FROM "Face" f WHERE f."accountId" = i."claimedBy" AND f."isDefault") AS "claimedByName",
       (SELECT count(*)::int FROM "Report" r WHERE r."itemId" = i."id") AS "ownReports",
       CASE i."subjectType" WHEN 'post' THEN ${postState} WHEN 'message' THEN ${messageState} WHEN 'thread' THEN ${threadState} ELSE 'shown' END AS "state",
-      CASE WHEN i."source" = 'follow_up' THEN (SELECT e."closedBy" FROM "ReviewItem" e WHERE e."subjectType" = i."subjectType" AND e."subjectId" = i."subjectId"
-        AND e."id" <> i."id" AND e."closedAt" IS NOT NULL ORDER BY e."closedAt" DESC, e."id" DESC LIMIT 1) END AS "lookedFirst",
+      CASE WHEN i."source" = 'follow_up' THEN ${lookedFirstSql} END AS "lookedFirst",
       (SELECT s."id" FROM "Sanction" s JOIN "ReviewItem" e ON e."id" = s."itemId" WHERE s."accountId" = i."subjectAuthorId"
         AND e."subjectType" = i."subjectType" AND e."subjectId" = i."subjectId" AND s."kind" <> 'warning'
         AND s."liftedAt" IS NULL AND s."startsAt" <= ${ctx.now} AND (s."endsAt" IS NULL OR s."endsAt" > ${ctx.now}) ORDER BY s."startsAt" DESC LIMIT 1) AS "sanctionId"

@@ -1,6 +1,6 @@
 import { isModerator, sanctionOf, type Actor } from '@/server/core/actor'
 import { no, yes, type Decision } from '@/server/core/policy'
-import type { Action } from './moderation.schema'
+import type { Action } from './desk.schema'
 
 /*
  * The promise kept here: nobody handles what they are a party to, nobody decides over somebody else's claim,
@@ -36,7 +36,7 @@ export function isClaimedByOther(item: Pick<ItemFacts, 'claimedBy' | 'leaseUntil
 const isMine = (item: ItemFacts, accountId: string, now: Date): boolean => item.claimedBy === accountId && item.leaseUntil !== null && item.leaseUntil > now
 
 /** Why this moderator can do nothing on an open item, or null. */
-export function whyNot(item: ItemFacts, accountId: string, now: Date): string | null {
+export function whyNot(item: Pick<ItemFacts, 'closedAt' | 'claimedBy' | 'leaseUntil' | 'source' | 'lookedFirst'>, accountId: string, now: Date): string | null {
   if (item.closedAt) return null
   if (isClaimedByOther(item, accountId, now)) return 'moderation.claimed'
   if (item.source === 'follow_up' && item.lookedFirst === accountId) return 'moderation.second-look'

@@ -48,36 +48,8 @@ export type Rule = z.infer<typeof rule>
 /** How many days a suspension may last. Longer needs a second look at its end. */
 export const SUSPENSION_DAYS = [1, 3, 7, 14, 30] as const
 
-/** What the desk can offer. The server lists the ones a moderator has on an item. */
-export const ACTIONS = ['claim', 'release', 'leave', 'hide', 'warn', 'suspend', 'restore', 'lift'] as const
-export const action = z.enum(ACTIONS)
-export type Action = z.infer<typeof action>
-
-const toThePerson = z.string().trim().min(1, 'moderation.words-missing').max(WORDS_MAX, 'moderation.words-long').transform(storable)
-const version = z.number().int().min(1)
-const onItem = { itemId: z.uuid(), version }
-
 export const itemInput = z.strictObject({ itemId: z.uuid() })
-export const claimInput = z.strictObject(onItem)
-
-/** A decision: which act, resting on which rule, with the words the person will read. */
-export const decideInput = z.discriminatedUnion('act', [
-  z.strictObject({ ...onItem, act: z.literal('leave') }),
-  z.strictObject({ ...onItem, act: z.literal('hide'), rule, words: toThePerson }),
-  z.strictObject({ ...onItem, act: z.literal('warn'), rule, words: toThePerson, alsoHide: z.boolean().default(false) }),
-  z.strictObject({
-    ...onItem,
-    act: z.literal('suspend'),
-    rule,
-    words: toThePerson,
-    alsoHide: z.boolean().default(false),
-    days: z.number({ error: 'moderation.days-missing' }).int('moderation.days-missing').min(1, 'moderation.days-missing').max(30, 'moderation.days-missing'),
-  }),
-])
-export type Decide = z.infer<typeof decideInput>
-
-/** Taking a decision back: showing the words again, or ending a sanction early. The person is told. */
-export const undoInput = z.strictObject({ ...onItem, act: z.enum(['restore', 'lift']), words: toThePerson })
+export const claimInput = z.strictObject({ itemId: z.uuid(), version: z.number().int().min(1) })
 
 const page = { cursor: z.string().max(200).optional(), limit: z.number().int().min(1).max(50).default(25) }
 export const queueInput = z.strictObject({ show: z.enum(['open', 'done']).default('open'), lane: z.enum(LANES).optional(), ...page })
@@ -86,13 +58,13 @@ export const caseInput = z.strictObject({ id: z.uuid() })
 
 // ---------------------------------------------------------------- what leaves
 
-const lane = z.enum(LANES)
-const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up'])
-const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership', 'appeal'])
-const face = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(['patient', 'caregiver', 'bereaved', 'friend'])) })
+export const lane = z.enum(LANES)
+export const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up'])
+export const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership', 'appeal'])
+export const face = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(['patient', 'caregiver', 'bereaved', 'friend'])) })
 
 /** Who has an item in hand, as the one who asks sees it. */
-const claimView = z.strictObject({ mine: z.boolean(), name: z.string(), until: z.date() }).nullable()
+export const claimView = z.strictObject({ mine: z.boolean(), name: z.string(), until: z.date() }).nullable()
 
 export const reportView = z.strictObject({
   /** Opens the help panel at once. */
@@ -124,67 +96,16 @@ export const queueRow = z.strictObject({
   closedAt: z.date().nullable(),
   outcome: z.string().nullable(),
   claim: claimView,
+  /** For taking it in hand from the list. */
+  version: z.number(),
+  /** Why this moderator can do nothing on it, where that is so. */
+  why: z.string().nullable(),
 })
 export const queueView = z.strictObject({
   counts: z.strictObject({ crisis: z.number(), red: z.number(), amber: z.number(), green: z.number() }),
   rows: z.array(queueRow),
   cursor: z.string().nullable(),
 })
-
-const entryView = z.strictObject({
-  number: z.number(),
-  face,
-  html: z.string(),
-  at: z.date(),
-  isSubject: z.boolean(),
-  state: z.enum(['shown', 'hidden', 'held', 'deleted']),
-})
-
-const pastItem = z.strictObject({ id: z.string().nullable(), lane, subjectType, outcome: z.string().nullable(), at: z.date() })
-const pastSanction = z.strictObject({ kind: z.enum(['warning', 'mute', 'suspension', 'ban']), rule: z.string(), startsAt: z.date(), endsAt: z.date().nullable(), liftedAt: z.date().nullable(), inForce: z.boolean() })
-
-export const itemView = z.strictObject({
-  id: z.string(),
-  lane,
-  source,
-  version: z.number(),
-  createdAt: z.date(),
-  dueAt: z.date().nullable(),
-  closedAt: z.date().nullable(),
-  outcome: z.string().nullable(),
-  claim: claimView,
-  subject: z.strictObject({
-    type: subjectType,
-    /** Group, thread or room it stands in; null for a profile. */
-    group: z.string().nullable(),
-    groupOpen: z.boolean(),
-    title: z.string().nullable(),
-    /** Set when this moderator may go there as a reader. */
-    href: z.string().nullable(),
-    state: z.enum(['shown', 'hidden', 'held', 'deleted']),
-    now: z.string().nullable(),
-    changed: z.boolean(),
-    around: z.array(entryView),
-  }),
-  stood: z.array(z.strictObject({ revision: z.number().nullable(), html: z.string(), at: z.date() })),
-  reports: z.array(z.strictObject({ reason: reportReason, note: z.string().nullable(), at: z.date(), by: face.nullable() })),
-  person: z
-    .strictObject({
-      face,
-      joinedAt: z.date(),
-      items: z.number(),
-      sanctions: z.number(),
-      lastItems: z.array(pastItem),
-      lastSanctions: z.array(pastSanction),
-    })
-    .nullable(),
-  can: z.array(action),
-  /** Why nothing can be done here, where that is so. */
-  why: z.string().nullable(),
-})
-
-export const decidedView = z.strictObject({ outcome: z.string(), secondLook: z.boolean() })
-export const versionView = z.strictObject({ version: z.number() })
 
 export const logView = z.strictObject({
   rows: z.array(

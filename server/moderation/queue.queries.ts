@@ -5,8 +5,8 @@ import { memberOf } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
 import { readPageKey, writePageKey, type PageKey } from '@/server/core/page-key'
 import { ensure } from '@/server/core/policy'
-import { visibleItemsSql } from './moderation.access'
-import { mayModerate } from './moderation.policy'
+import { lookedFirstSql, visibleItemsSql } from './moderation.access'
+import { mayModerate, whyNot } from './moderation.policy'
 import { LANES, type LaneName } from './moderation.schema'
 
 interface QueueSqlRow {
@@ -23,6 +23,8 @@ interface QueueSqlRow {
   claimedBy: string | null
   leaseUntil: Date | null
   claimedByName: string | null
+  version: number
+  lookedFirst: string | null
 }
 
 /** A claim as the asker sees it; one whose lease ran out is none. */
@@ -75,7 +77,8 @@ export async function queue(ctx: Ctx, input: { show: 'open' | 'done'; lane?: Lan
 
   const [rows, counted] = await Promise.all([
     ctx.db.$queryRaw<QueueSqlRow[]>`
-      SELECT i."id", i."lane", i."source", i."subjectType", i."createdAt", i."dueAt", i."closedAt", i."outcome", i."claimedBy", i."leaseUntil",
+      SELECT i."id", i."lane", i."source", i."subjectType", i."createdAt", i."dueAt", i."closedAt", i."outcome", i."claimedBy", i."leaseUntil", i."version",
+        CASE WHEN i."source" = 'follow_up' THEN ${lookedFirstSql} END AS "lookedFirst",
         (SELECT f."name" FROM "Face" f WHERE f."accountId" = i."claimedBy" AND f."isDefault") AS "claimedByName",
         COALESCE((SELECT array_agg(DISTINCT r."reason") FROM "Report" r WHERE r."itemId" = i."id"), '{}') AS "reasons",
         (SELECT count(*)::int FROM "Report" r WHERE r."itemId" = i."id") AS "reports"
@@ -90,7 +93,11 @@ export async function queue(ctx: Ctx, input: { show: 'open' | 'done'; lane?: Lan
   const cursor = !last ? null : open ? `${last.lane}|${writePageKey({ at: last.createdAt, id: last.id })}` : writePageKey({ at: last.closedAt ?? last.createdAt, id: last.id })
   return {
     counts,
-    rows: shown.map(({ claimedBy, leaseUntil, claimedByName, ...row }) => ({ ...row, claim: viewClaim({ claimedBy, leaseUntil, claimedByName }, me, ctx.now) })),
+    rows: shown.map(({ claimedBy, leaseUntil, claimedByName, lookedFirst, ...row }) => ({
+      ...row,
+      claim: viewClaim({ claimedBy, leaseUntil, claimedByName }, me, ctx.now),
+      why: whyNot({ ...row, claimedBy, leaseUntil, lookedFirst }, me, ctx.now),
+    })),
     cursor,
   }
 }

@@ -1,32 +1,12 @@
-import { memberOf, inTx, type Ctx, type Tx } from '@/server/core/ctx'
+import { memberOf, inTx, type Ctx } from '@/server/core/ctx'
 import { DAY, later } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
-import { itemChanged, itemOpened } from './moderation.events'
-import { LANE_OF, type LaneName, type ReportReason, type Reportable } from './moderation.schema'
-import { accessSubject, type Subject } from './subject.access'
+import { LANE_OF, type ReportReason, type Reportable } from './moderation.schema'
+import { openItem } from './open-item.service'
+import { accessSubject } from './subject.access'
 
 /** How long the words of a case are kept before they are erased. */
 export const CASE_WORDS_LAST_MS = 365 * DAY
-
-interface Attached {
-  id: string
-  lane: LaneName
-  opened: boolean
-}
-
-/**
- * The open item of a subject, made or found in one statement: the partial unique index lets two reports at once
- * meet in one item, the later waits for the earlier. A lane is raised, never lowered (crisis sorts first).
- */
-async function openItem(tx: Tx, subject: Subject, lane: LaneName): Promise<Attached> {
-  const [item] = await tx.db.$queryRaw<Attached[]>`
-    INSERT INTO "ReviewItem" ("id", "source", "lane", "subjectType", "subjectId", "groupId", "subjectAuthorId", "createdAt")
-    VALUES (${newId()}::uuid, 'report', ${lane}::"Lane", ${subject.type}::"SubjectType", ${subject.id}::uuid, ${subject.groupId}::uuid, ${subject.authorId}::uuid, ${tx.now})
-    ON CONFLICT ("subjectType", "subjectId") WHERE "closedAt" IS NULL DO UPDATE SET "lane" = LEAST("ReviewItem"."lane", EXCLUDED."lane")
-    RETURNING "id", "lane", (xmax = 0) AS "opened"`
-  if (!item) throw new Error('the open item was not returned')
-  return item
-}
 
 /**
  * A member's word that something needs a moderator. Keeps the words as they stood.
@@ -40,7 +20,14 @@ export async function report(ctx: Ctx, input: { type: Reportable; id: string; re
   await ctx.limit('moderation.report', help ? `${me.accountId}:crisis` : undefined)
   return inTx(ctx, async (tx) => {
     const subject = await accessSubject(tx, input)
-    const item = await openItem(tx, subject, lane)
+    const item = await openItem(tx, {
+      source: help ? 'concern' : 'report',
+      lane,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      groupId: subject.groupId,
+      subjectAuthorId: subject.authorId,
+    })
     const before = await tx.db.report.count({ where: { itemId: item.id, reporterId: me.accountId, reason: input.reason } })
     if (before > 0) return { help, already: true }
 
@@ -53,7 +40,6 @@ export async function report(ctx: Ctx, input: { type: Reportable; id: string; re
     })
     // Whoever is deciding has not read this one: their version is out of date from now on.
     if (!item.opened) await tx.db.reviewItem.update({ where: { id: item.id }, data: { version: { increment: 1 } } })
-    tx.emit(item.opened ? itemOpened(item.id, item.lane) : itemChanged(item.id, item.lane))
     return { help, already: false }
   })
 }

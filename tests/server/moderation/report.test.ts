@@ -33,7 +33,7 @@ describe('lanes', () => {
     const answer = await report(scene.wren, { reason })
     expect(LANE_OF[reason]).toBe(lanes[reason])
     expect(answer).toEqual({ help: lanes[reason] === 'crisis', already: false })
-    expect(await w.db.reviewItem.findFirstOrThrow()).toMatchObject({ lane: lanes[reason], source: 'report', subjectType: 'post', subjectAuthorId: scene.marlow.id })
+    expect(await w.db.reviewItem.findFirstOrThrow()).toMatchObject({ lane: lanes[reason], source: lanes[reason] === 'crisis' ? 'concern' : 'report', subjectType: 'post', subjectAuthorId: scene.marlow.id })
   })
 
   it('raises the lane of an open item and never lowers it', async () => {
