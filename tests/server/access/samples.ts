@@ -1,3 +1,4 @@
+import { DAY, later, now } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
 import { PASSWORD, type SmallWorld } from './small-world'
 
@@ -14,10 +15,18 @@ const words = 'A few quiet words.'
 export const SAMPLES: Record<string, Sample> = {
   'accounts.askForLink': () => ({ email: 'nobody@example.org' }),
   'accounts.askToConfirm': nothing,
+  'accounts.block': (w) => ({ faceId: w.faces.briar }),
+  'accounts.block alias': (w) => ({ faceId: w.faces.alias }),
+  'accounts.blockable': (w) => ({ faceId: w.faces.briar }),
+  'accounts.blockable alias': (w) => ({ faceId: w.faces.alias }),
+  'accounts.blocks': nothing,
+  'accounts.changeLens': () => ({ all: false, notes: ['dying'] }),
+  'accounts.changeMutedWords': () => ({ words: ['Christmas'] }),
   'accounts.changeMailReplies': () => ({ on: false }),
   'accounts.changePassword': () => ({ oldPassword: PASSWORD, password: 'lamp beside a sleeping cat' }),
   'accounts.changePlace': () => ({ country: 'GB', language: 'en', timeZone: 'Europe/London' }),
   'accounts.changeProfile': () => ({ about: words, lifeRoles: ['caregiver'] }),
+  'accounts.changeWelcomer': () => ({ on: true }),
   'accounts.endOtherSignIns': nothing,
   'accounts.endSignIn': (w) => ({ id: w.signInOfMember }),
   'accounts.link': () => ({ token: 'no-such-link' }),
@@ -25,6 +34,7 @@ export const SAMPLES: Record<string, Sample> = {
   'accounts.own': nothing,
   'accounts.profile': (w) => ({ faceId: w.faces.briar }),
   'accounts.signIns': nothing,
+  'accounts.unblock': (w) => ({ id: w.blockOfMember }),
   'accounts.signUp': () => ({ email: 'new@example.org', handle: 'Newleaf', lifeRoles: ['patient'], country: 'GB', language: 'en', isAdult: true, guidelines: true, healthData: true }),
 
   'groups.approve': (w) => ({ id: w.askId }),
@@ -83,6 +93,16 @@ export const SAMPLES: Record<string, Sample> = {
   'moderation.queue': nothing,
   'moderation.release': (w) => ({ itemId: w.items.inHand, version: 1 }),
   'moderation.report': (w) => ({ type: 'post', id: w.posts.byBriar, reason: 'unkind' }),
+  'moderation.hours': none,
+  'moderation.shift': none,
+  'moderation.planShift': () => ({ startsAt: later(now(), 3 * DAY), minutes: 120 }),
+  'moderation.unplanShift': (w) => ({ id: w.shifts.planned }),
+  'moderation.beginShift': () => ({ hours: 2 }),
+  'moderation.endShift': () => ({ words }),
+  'moderation.acknowledgeHandover': (w) => ({ id: w.shifts.handedOver }),
+  'moderation.pause': () => ({ minutes: 5 }),
+  'moderation.endPause': none,
+  'moderation.unfold': (w) => ({ itemId: w.items.open }),
   'moderation.subject': (w) => ({ type: 'post', id: w.posts.byBriar }),
   'moderation.undo': (w) => ({ itemId: w.items.closed, version: 1, act: 'restore', words }),
 

@@ -18,7 +18,7 @@ export type ActorName = (typeof ACTORS)[number]
  */
 export interface SmallWorld {
   tokens: Record<ActorName, string | null>
-  faces: Record<'member' | 'briar' | 'outsider', string>
+  faces: Record<'member' | 'briar' | 'outsider' | 'alias', string>
   group: string
   openGroup: string
   hiddenGroup: string
@@ -31,6 +31,22 @@ export interface SmallWorld {
   items: { open: string; inHand: string; closed: string }
   caseOfMember: string
   noticeOfMember: string
+  shifts: { planned: string; handedOver: string }
+}
+
+/** The moderator is at the desk, has planned another turn, and finds a note by a colleague. */
+async function turns(db: Db, moderator: MadeAccount): Promise<SmallWorld['shifts']> {
+  const [planned, handedOver, note] = [newId(), newId(), newId()]
+  const colleague = await makeAccount(db, { handle: 'Osier', grants: [{ role: 'moderator' }] })
+  await db.caseText.create({ data: { id: note, kind: 'handover', words: 'All quiet.', createdAt: now() } })
+  await db.shift.createMany({
+    data: [
+      { id: newId(), accountId: moderator.id, startsAt: later(now(), -10 * MINUTE), endsAt: later(now(), 50 * MINUTE), begunAt: later(now(), -10 * MINUTE) },
+      { id: planned, accountId: moderator.id, startsAt: later(now(), DAY), endsAt: later(now(), DAY + 60 * MINUTE) },
+      { id: handedOver, accountId: colleague.id, startsAt: later(now(), -DAY), endsAt: later(now(), -DAY + 60 * MINUTE), begunAt: later(now(), -DAY), endedAt: later(now(), -DAY + 60 * MINUTE), handoverId: note },
+    ],
+  })
+  return { planned, handedOver }
 }
 
 async function sanction(db: Db, account: MadeAccount, kind: SanctionKind, by: MadeAccount): Promise<void> {
@@ -104,6 +120,12 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
   const noticeOfMember = newId()
   await db.notice.create({ data: { id: noticeOfMember, accountId: member.id, kind: 'reply', eventId: newId(), groupId: group.id, threadId: thread.id, postId: byBriar.id, createdAt: now() } })
 
+  // Linnet wears another name in the thread; the member has blocked somebody.
+  const alias = newId()
+  await db.face.create({ data: { id: alias, accountId: linnet.id, name: 'Quiet one', isDefault: false, threadId: thread.id, createdAt: now() } })
+  const blockOfMember = newId()
+  await db.block.create({ data: { id: blockOfMember, blockerId: member.id, blockedId: outsider.id, faceId: outsider.faceId, ownFaceId: member.faceId, createdAt: now() } })
+
   await db.account.updateMany({ data: { passwordHash: await hashPassword(PASSWORD) } })
   const signInOfMember = await makeSignIn(db, member)
   const ended = await makeSignIn(db, member)
@@ -121,7 +143,7 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
       banned: await token(banned),
       ended: await sessionTokenFor(ended),
     },
-    faces: { member: member.faceId, briar: briar.faceId, outsider: outsider.faceId },
+    faces: { member: member.faceId, briar: briar.faceId, outsider: outsider.faceId, alias },
     group: group.id,
     openGroup: openGroup.id,
     hiddenGroup: hiddenGroup.id,
@@ -134,5 +156,6 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
     items: { open, inHand, closed },
     caseOfMember: decision,
     noticeOfMember,
+    shifts: await turns(db, moderator),
   }
 }

@@ -79,9 +79,9 @@ describe('a turn', () => {
     await one.moderation.endShift({ words: 'Osier has the one about Sedge.' })
     expect((await one.moderation.shift()).mine).toBeNull()
     // A claim whose lease ran out is nobody's hands.
-    await two.moderation.beginShift({ hours: 2 })
+    await one.moderation.beginShift({ hours: 2 })
     w.pass(16 * MINUTE)
-    await expect(two.moderation.endShift({ words: '' })).rejects.toEqual(refusal('moderation.shift-unowned'))
+    await expect((await w.as(alder)).moderation.endShift({ words: '' })).rejects.toEqual(refusal('moderation.shift-unowned'))
   })
 
   it('is ended over green items, and sets free what was in hand', async () => {
@@ -118,7 +118,7 @@ describe('a turn', () => {
     expect((await desk.moderation.shift()).mine?.pauseUntil).toEqual(at(1 / 6))
     expect((await (await w.as(osier)).moderation.shift()).onDuty).toMatchObject([{ name: 'Alder', pausing: true }])
     w.pass(10 * MINUTE)
-    expect((await desk.moderation.shift()).mine?.pauseUntil).toBeNull()
+    expect((await (await w.as(alder)).moderation.shift()).mine?.pauseUntil).toBeNull()
   })
 
   it('is begun once in two windows', async () => {
