@@ -2,6 +2,7 @@ import { accountsRouter } from '@/server/accounts/accounts.router'
 import { chatRouter } from '@/server/chat/chat.router'
 import { forumRouter } from '@/server/forum/forum.router'
 import { groupsRouter } from '@/server/groups/groups.router'
+import { insightsRouter } from '@/server/insights/insights.router'
 import { moderationRouter } from '@/server/moderation/moderation.router'
 import { notificationsRouter } from '@/server/notifications/notifications.router'
 import { resourcesRouter } from '@/server/resources/resources.router'
@@ -18,6 +19,7 @@ export const appRouter = router({
   chat: chatRouter,
   moderation: moderationRouter,
   notifications: notificationsRouter,
+  insights: insightsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -93,6 +93,8 @@ export const SAMPLES: Record<string, Sample> = {
   'moderation.queue': nothing,
   'moderation.release': (w) => ({ itemId: w.items.inHand, version: 1 }),
   'moderation.report': (w) => ({ type: 'post', id: w.posts.byBriar, reason: 'unkind' }),
+  'insights.desk': nothing,
+  'insights.totals': none,
   'moderation.hours': none,
   'moderation.shift': none,
   'moderation.planShift': () => ({ startsAt: later(now(), 3 * DAY), minutes: 120 }),

@@ -111,6 +111,8 @@ export const TABLE: Record<string, Row> = {
   'groups.remove': FACILITATOR_OF_MEMBERS,
   'groups.requests': FACILITATOR,
   'groups.suggested': SIGNED_IN,
+  'insights.desk': DESK,
+  'insights.totals': EVERYONE,
   'moderation.case': OWNER,
   'moderation.claim': DESK,
   'moderation.decide': DESK,
