@@ -16,6 +16,16 @@ export function sanctionEnded(accountId: string, sanctionId: string): DomainEven
   return { name: 'accounts.sanction-ended', payload: { accountId, sanctionId } }
 }
 
+/** A block was made: the open pages of both are served by it from now on. Nobody is told. */
+export function blocked(accountId: string, otherId: string): DomainEventInput {
+  return { name: 'accounts.blocked', payload: { accountId, otherId } }
+}
+
+/** A block was taken back. */
+export function unblocked(accountId: string, otherId: string): DomainEventInput {
+  return { name: 'accounts.unblocked', payload: { accountId, otherId } }
+}
+
 /** A mail waits in the outbox. */
 export function mailQueued(mailId: string): DomainEventInput {
   return { name: 'accounts.mail.queued', payload: { mailId } }

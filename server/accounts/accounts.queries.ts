@@ -1,3 +1,4 @@
+import { isBlocked } from '@/server/core/actor'
 import { memberOf, type Ctx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
 import { isId } from '@/server/core/ids'
@@ -19,6 +20,10 @@ export async function ownAccount(ctx: Ctx): Promise<OwnView> {
     language: account.language,
     timeZone: account.timeZone,
     mailReplies: account.mailReplies,
+    isWelcomer: account.isWelcomer,
+    lensAll: account.lensAll,
+    lens: account.lens,
+    mutedWords: account.mutedWords,
     hasPassword: account.passwordHash !== null,
     isFreshByLink: await isFreshByLink(ctx),
   }
@@ -31,22 +36,27 @@ interface ProfileRow {
   about: string
   joinedAt: Date
   isErased: boolean
+  blockId: string | null
 }
 
 /**
  * What members see of a member: pseudonym, life roles, a few own words, since when.
- * @throws NOT_FOUND; a face that somebody wears in one thread or group only has no profile either.
+ * @throws NOT_FOUND, also for whom this person blocked; a face that somebody wears in one thread or group only has no profile either.
  */
 export async function profile(ctx: Ctx, input: { faceId: string }): Promise<ProfileView> {
   const own = memberOf(ctx)
   const [row] = isId(input.faceId)
     ? await ctx.db.$queryRaw<ProfileRow[]>`
-        SELECT f."accountId", f."name", a."lifeRoles"::text[] AS "roles", a."about", date_trunc('month', a."createdAt") AS "joinedAt", a."erasedAt" IS NOT NULL AS "isErased"
+        SELECT f."accountId", f."name", a."lifeRoles"::text[] AS "roles", a."about", date_trunc('month', a."createdAt") AS "joinedAt", a."erasedAt" IS NOT NULL AS "isErased",
+          (SELECT b."id" FROM "Block" b WHERE b."blockerId" = ${own.accountId}::uuid AND b."faceId" = f."id") AS "blockId"
         FROM "Face" f JOIN "Account" a ON a."id" = f."accountId"
         WHERE f."id" = ${input.faceId}::uuid AND f."isDefault" AND (a."emailConfirmedAt" IS NOT NULL OR a."id" = ${own.accountId}::uuid)`
     : []
-  if (!row) throw notFound()
-  if (row.isErased) return { faceId: input.faceId, name: null, roles: [], about: '', joinedAt: null, isOwn: false }
+  // Whoever was blocked finds nobody here; whoever blocked finds the name, and can take it back.
+  if (!row || (row.blockId === null && isBlocked(ctx.actor, input.faceId))) throw notFound()
+  const nothing = { faceId: input.faceId, roles: [], about: '', joinedAt: null, isOwn: false }
+  if (row.isErased) return { ...nothing, name: null, blockId: null }
+  if (row.blockId !== null) return { ...nothing, name: row.name, blockId: row.blockId }
   const { accountId, isErased: _erased, ...seen } = row
   return { faceId: input.faceId, ...seen, isOwn: accountId === own.accountId }
 }

@@ -5,6 +5,11 @@ import {
   emailOnlyInput, faceInput, linkInput, linkView, mailRepliesInput, ownView, passwordChangeInput, placeChangeInput, profileChangeInput,
   profileView, signInIdInput, signInView, signUpInput,
 } from './accounts.schema'
+import { blockable, blocks } from './block.queries'
+import { blockableView, blockedView, blockInput, blocksInput, blocksView, unblockInput } from './block.schema'
+import { block, unblock } from './block.service'
+import { lensInput, mutedWordsInput, welcomerInput } from './comfort.schema'
+import { changeLens, changeMutedWords, changeWelcomer } from './comfort.service'
 import { askForLink } from './link.service'
 import { turnMailOff } from './mail.service'
 import { askToConfirm, changeMailReplies, changePassword, changePlace, changeProfile } from './profile.service'
@@ -51,4 +56,19 @@ export const accountsRouter = router({
   changePassword: memberProcedure.input(passwordChangeInput).output(done).mutation(({ ctx, input }) => changePassword(ctx, input)),
   /** Turns mails about replies on or off. */
   changeMailReplies: memberProcedure.input(mailRepliesInput).output(done).mutation(({ ctx, input }) => changeMailReplies(ctx, input)),
+  /** Changes which content notes keep a text folded. */
+  changeLens: memberProcedure.input(lensInput).output(done).mutation(({ ctx, input }) => changeLens(ctx, input)),
+  /** Changes the words that keep a text folded. */
+  changeMutedWords: memberProcedure.input(mutedWordsInput).output(done).mutation(({ ctx, input }) => changeMutedWords(ctx, input)),
+  /** Says whether one may be asked to answer somebody nobody has answered. */
+  changeWelcomer: memberProcedure.input(welcomerInput).output(done).mutation(({ ctx, input }) => changeWelcomer(ctx, input)),
+
+  /** A face, for the page that asks whether to block it. */
+  blockable: memberProcedure.input(blockInput).output(blockableView).query(({ ctx, input }) => blockable(ctx, input)),
+  /** Blocks a face, both ways; nobody is told. */
+  block: memberProcedure.input(blockInput).output(blockedView).mutation(({ ctx, input }) => block(ctx, input)),
+  /** Takes an own block back. */
+  unblock: memberProcedure.input(unblockInput).output(done).mutation(({ ctx, input }) => unblock(ctx, input)),
+  /** The own blocks. */
+  blocks: memberProcedure.input(blocksInput).output(blocksView).query(({ ctx, input }) => blocks(ctx, input)),
 })

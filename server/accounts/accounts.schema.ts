@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { storable } from '@/server/core/words'
+import { LENS_NOTES } from './comfort.schema'
 import { mayBeHandle, plainHandle } from './handle.policy'
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.policy'
 import { COUNTRIES, isTimeZone, LANGUAGES } from './places.schema'
@@ -95,6 +96,8 @@ export const profileView = z.strictObject({
   about: z.string(),
   joinedAt: z.date().nullable(),
   isOwn: z.boolean(),
+  /** The asker's own block on this person: then nothing shows but the name, and the way to take it back. */
+  blockId: z.string().nullable(),
 })
 export type ProfileView = z.infer<typeof profileView>
 
@@ -110,6 +113,10 @@ export const ownView = z.strictObject({
   language: z.string(),
   timeZone: z.string(),
   mailReplies: z.boolean(),
+  isWelcomer: z.boolean(),
+  lensAll: z.boolean(),
+  lens: z.array(z.enum(LENS_NOTES)),
+  mutedWords: z.array(z.string()),
   hasPassword: z.boolean(),
   /** Whether a password may be set without the old one: this sign-in came by a mailed link, just now. */
   isFreshByLink: z.boolean(),

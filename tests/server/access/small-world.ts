@@ -31,6 +31,7 @@ export interface SmallWorld {
   items: { open: string; inHand: string; closed: string }
   caseOfMember: string
   noticeOfMember: string
+  blockOfMember: string
   shifts: { planned: string; handedOver: string }
 }
 
@@ -156,6 +157,7 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
     items: { open, inHand, closed },
     caseOfMember: decision,
     noticeOfMember,
+    blockOfMember,
     shifts: await turns(db, moderator),
   }
 }

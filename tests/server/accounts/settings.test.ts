@@ -20,7 +20,7 @@ describe('a profile', () => {
   it('shows name, life roles, words and month to members, and no address, account or day', async () => {
     const wren = await makeAccount(w.db, { handle: 'Wren', lifeRoles: ['caregiver', 'bereaved'], about: 'Two dogs.', createdAt: new Date('2026-03-17T10:00:00Z') })
     const seen = await (await w.as(await makeAccount(w.db))).accounts.profile({ faceId: wren.faceId })
-    expect(seen).toEqual({ faceId: wren.faceId, name: 'Wren', roles: ['caregiver', 'bereaved'], about: 'Two dogs.', joinedAt: new Date('2026-03-01T00:00:00Z'), isOwn: false })
+    expect(seen).toEqual({ faceId: wren.faceId, name: 'Wren', roles: ['caregiver', 'bereaved'], about: 'Two dogs.', joinedAt: new Date('2026-03-01T00:00:00Z'), isOwn: false, blockId: null })
     expect(await (await w.as(wren)).accounts.profile({ faceId: wren.faceId })).toMatchObject({ isOwn: true })
   })
 
