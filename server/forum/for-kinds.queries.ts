@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/core/ctx'
 import { readableGroupSql } from '@/server/groups/groups.access'
+import { unblockedSql } from './forum.access'
 import type { ThreadBeside } from './forum.schema'
 
 /**
@@ -16,7 +17,7 @@ export async function forKinds(ctx: Ctx, { kinds, limit }: { kinds: string[]; li
       SELECT x.* FROM "Group" k CROSS JOIN LATERAL (
         SELECT s."id", s."title", s."notes", s."groupId", s."lastPostAt" FROM "Thread" s
           JOIN "Post" o ON o."threadId" = s."id" AND o."number" = 1 AND o."hiddenAt" IS NULL AND o."heldAt" IS NULL AND o."deletedAt" IS NULL
-        WHERE s."groupId" = k."id" AND s."hiddenAt" IS NULL AND s."deletedAt" IS NULL
+        WHERE s."groupId" = k."id" AND s."hiddenAt" IS NULL AND s."deletedAt" IS NULL AND s."mergedIntoId" IS NULL AND ${unblockedSql(ctx.actor, 's')}
         ORDER BY s."lastPostAt" DESC LIMIT ${limit}) x
       WHERE k."kind" = ANY(${kinds}::text[]) AND k."visibility" = 'public') t
     JOIN "Group" g ON g."id" = t."groupId" AND ${readableGroupSql(ctx.actor, 'g')}

@@ -25,7 +25,13 @@ export const pageInput = z.strictObject({ after: anId.optional(), limit: z.numbe
 export const groupPageInput = z.strictObject({ id: anId, after: anId.optional(), limit: z.number().int().min(1).max(PAGE).optional() })
 
 /** What readers see of an author or a member. The account behind it never leaves the server. */
-export const faceView = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(LIFE_ROLES)) })
+export const faceView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(LIFE_ROLES)),
+  /** A name for one thread only: it has no profile, and nothing says whose it is. */
+  another: z.literal(true).optional(),
+})
 export type FaceView = z.infer<typeof faceView>
 
 export const membershipState = z.enum(['asked', 'invited', 'member', 'left', 'removed', 'banned'])
