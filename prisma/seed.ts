@@ -6,10 +6,12 @@ import { closeDatabase, database } from '@/server/core/db'
 import { importShipped } from '@/server/resources/resources.service'
 import { addBulk } from './bulk'
 import { loadDemo } from './demo/load'
+import { loadPractice } from './demo/practice.load'
 import { loadReports } from './demo/reports.load'
+import { loadWaiting } from './demo/waiting.load'
 
 /**
- * `npm run seed`                                       the library, and the demo community when nobody is here yet
+ * `npm run seed`                                       library, practice room, and the demo community when nobody is here yet
  * `npm run seed -- --threads N --posts N --members N`  bulk on top of it, for measuring
  * `--library` loads only the library; `--first-admin` prints the one-time link that makes the first admin.
  */
@@ -33,11 +35,14 @@ async function main(): Promise<void> {
   const { added, changed } = await importShipped(systemContext())
   if (added + changed > 0) process.stdout.write(`library: ${added} pages added, ${changed} brought up to date\n`)
   const db = database()
+  await loadPractice(db)
   if (!values.library && (await db.account.count()) === 0) {
     const password = process.env.DEMO_PASSWORD
     if (!password) throw new Error('DEMO_PASSWORD is missing: npm run up sets it')
     const at = now()
-    await loadReports(db, await loadDemo(db, password, at), at)
+    const made = await loadDemo(db, password, at)
+    await loadReports(db, made, at)
+    await loadWaiting(db, made, at)
     process.stdout.write('the demo community is in place\n')
   }
   if (bulk.threads + bulk.posts + bulk.members > 0) {

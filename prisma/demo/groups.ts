@@ -53,7 +53,7 @@ export const groups: DemoGroup[] = [
     members: [
       'patient', 'caregiver', 'moderator', 'moderator2', 'curator', 'sedge', 'thimble', 'osprey', 'saffron',
       'kestrel', 'quince', 'dipper', 'magpie', 'gorse', 'mistral', 'beacon', 'fennel', 'larkspur', 'jacaranda',
-      'damson', 'cricket', 'foxglove', 'albatross', 'tundra', 'vitalia', 'hawthorn', 'ceibo', 'baobab',
+      'damson', 'cricket', 'foxglove', 'albatross', 'tundra', 'vitalia', 'hawthorn', 'ceibo', 'baobab', 'dovecote',
     ],
     pinned: ['managing-side-effects', 'infection-risk-and-fever'],
   },

@@ -7,7 +7,8 @@ import { demo } from './index'
 import type { LoadedDemo } from './load'
 import type { DemoReport } from './types'
 
-function subjectOf(made: LoadedDemo, on: DemoReport['on']): { type: Reportable; id: string } {
+/** What a report of the demo, or an item of its desk, is on. */
+export function subjectOf(made: LoadedDemo, on: DemoReport['on']): { type: Reportable; id: string } {
   if (on.member) {
     const account = made.accounts.get(on.member)
     if (account) return { type: 'profile', id: account.faceId }

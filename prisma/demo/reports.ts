@@ -141,12 +141,12 @@ export const reports: DemoReport[] = [
   // Small things between tired people.
   {
     by: 'tansy',
-    on: { thread: 'hold-music', post: 4 },
+    on: { thread: 'hold-music', post: 5 },
     reason: 'unkind',
     note: 'Sedge was only trying to make people laugh, and has not posted in there since. Everyone is tired. Maybe a quiet word.',
     hoursAgo: 30,
   },
-  { by: 'osprey', on: { thread: 'hold-music', post: 4 }, reason: 'unkind', note: 'Nothing wrong with him? His wife’s on the fever ward. Somebody tell Quince.', hoursAgo: 28 },
+  { by: 'osprey', on: { thread: 'hold-music', post: 5 }, reason: 'unkind', note: 'Nothing wrong with him? His wife’s on the fever ward. Somebody tell Quince.', hoursAgo: 28 },
   {
     by: 'damson',
     on: { thread: 'hola-desde-la-cocina', post: 3 },

@@ -184,6 +184,11 @@ A broker who does only people like us found me cover. It took nine days, so star
         minutesAfter: 420,
         body: 'We went to Whitby, which is not Halifax, but there were a lady at the patients’ charity who gave us a list of insurers as will at least pick up, and one did, though they wanted to know the name of every tablet and I had to spell them down the phone to a lad in a headset and he got the giggles at the fourth. Take a cushion. You never regret a cushion.',
       },
+      {
+        by: 'damson',
+        minutesAfter: 35,
+        body: 'I’ve found the leaflet. Ask for Mrs. Ackroyd, second desk, Tuesdays, and if she’s not in try her at home, it’s Ackroyd on Baxtergate, blue door, she’ll not mind, say I sent you.',
+      },
     ],
   },
 ]

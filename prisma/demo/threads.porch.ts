@@ -187,6 +187,11 @@ june let me come back. she made me bring tacos for a month. you don’t have to 
       },
       {
         by: 'larkspur',
+        minutesAfter: 40,
+        body: 'Should anyone wish to send her a pineapple in return: she keeps the front desk at the dentist beside the library on Denman Street, the one with the aquarium. She leaves at five.',
+      },
+      {
+        by: 'larkspur',
         minutesAfter: 2300,
         quotes: 2,
         body: 'Hopscotch, thank you for giving evidence for the other side. I have written back four words: “It is a pineapple.” She has replied, and it was long, and there was no adverb in it. We shall see. I am not done being angry, and I notice that I kept the ribbon.',

@@ -30,8 +30,13 @@ export const workThreads: DemoThread[] = [
         body: 'Ours isn’t insurance, it’s the medical card office, and the music is a harp. A harp! As if you’d died already and were queuing.',
       },
       {
+        by: 'sedge',
+        minutesAfter: 40,
+        body: 'tell me the address of that office tansy. i will drive to ireland and burn it down. harp first',
+      },
+      {
         by: 'quince',
-        minutesAfter: 300,
+        minutesAfter: 260,
         body: 'With respect, Sedge, some of us come here because we are ill, and not because we were kept waiting on a telephone. You might save the cabaret for people who have the strength to find it amusing. It is rather a lot of noise from someone with nothing wrong with him.',
       },
       {
