@@ -1,203 +1,141 @@
+import { Prisma } from '@/prisma/generated/client'
+import { mayPostNow } from '@/server/accounts/standing.policy'
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { DomainError, uniqueViolation } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
 import { renderWritten, RENDERER } from '@/server/core/markdown'
 import { ensure } from '@/server/core/policy'
 import { accessGroup } from '@/server/groups/groups.access'
-import { clearDraft } from './draft.service'
-import { accessPost, accessThread } from './forum.access'
+import { HOLD_REASONS } from '@/server/screening/screening.schema'
+import { faceForReply, faceForStart } from './face.service'
+import { accessThread } from './forum.access'
 import { postChanged, threadStarted } from './forum.events'
-import { mayDelete, mayEdit, mayReply, mayStart, mayUndo } from './forum.policy'
-import type { EditInput, ReplyInput, StartInput, WrittenView } from './forum.schema'
+import { mayReply, maySpeakAgain, mayStart } from './forum.policy'
+import type { ReplyInput, StartInput, WrittenView } from './forum.schema'
+import { judge, readWriting, tellDesk, type ReadWriting } from './hold.service'
 import { accessForReview, type ForumSubject } from './review.access'
-
-interface SentBefore {
-  postId: string
-  threadId: string
-  number: number
-  source: string
-  quotes: number | null
-  title: string
-  groupId: string
-}
-
-/** The post this writer already sent under the same id, as it was first written. */
-async function sentBefore(ctx: Ctx, authorId: string, clientId: string): Promise<SentBefore | null> {
-  const [row] = await ctx.db.$queryRaw<SentBefore[]>`
-    SELECT p."id" AS "postId", p."threadId", p."number", COALESCE(r."source", p."source") AS "source", q."number" AS "quotes", t."title", t."groupId"
-    FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId"
-      LEFT JOIN "PostRevision" r ON r."postId" = p."id" AND r."revision" = 1 LEFT JOIN "Post" q ON q."id" = p."quotedPostId"
-    WHERE p."authorId" = ${authorId}::uuid AND p."clientId" = ${clientId}::uuid`
-  return row ?? null
-}
+import { draftGoneSql, writingFacts, type SentBefore } from './writing.queries'
 
 const otherText = (): DomainError => new DomainError('CONFLICT', 'forum.same-id-other-text')
 
-function sameReply(before: SentBefore, input: ReplyInput): WrittenView {
-  if (before.threadId !== input.threadId || before.number === 1 || before.source !== input.body || before.quotes !== (input.quotes ?? null)) throw otherText()
-  return { threadId: before.threadId, postId: before.postId, number: before.number }
+/** The words this id was sent with, or what a word list had put in their place. */
+const sameWords = (before: SentBefore, read: ReadWriting, body: string): boolean => before.source === body || before.source === read.body
+
+function written(of: { threadId: string; postId: string; number: number | null }, held: string | null): WrittenView {
+  const reason = HOLD_REASONS.find((one) => one === held)
+  return { threadId: of.threadId, postId: of.postId, number: of.number ?? 0, ...(reason ? { held: { reason } } : {}) }
 }
 
-function sameStart(before: SentBefore, input: StartInput): WrittenView {
-  if (before.groupId !== input.groupId || before.number !== 1 || before.source !== input.body || before.title !== input.title) throw otherText()
-  return { threadId: before.threadId, postId: before.postId, number: 1 }
+function sameReply(before: SentBefore, threadId: string, input: ReplyInput, read: ReadWriting): WrittenView {
+  if (before.threadId !== threadId || before.number === 1 || !sameWords(before, read, input.body) || before.quotes !== (input.quotes ?? null)) throw otherText()
+  return written(before, before.holdReason)
+}
+
+function sameStart(before: SentBefore, input: StartInput, read: ReadWriting): WrittenView {
+  const sameTitle = before.title === input.title || before.title === read.title
+  if (before.groupId !== input.groupId || before.number !== 1 || !sameWords(before, read, input.body) || !sameTitle) throw otherText()
+  return written(before, before.holdReason)
 }
 
 /**
- * Runs a write that carries the sender's id; when another one with the same id won the race, answers with that.
+ * Runs a write that carries the sender's id; when another one with the same id won the race, runs it once more: it
+ * then finds that one and answers with it.
  * @throws what the write throws, when it is not that race.
  */
-async function once<T>(write: () => Promise<T>, again: () => Promise<T | null>): Promise<T> {
+async function once<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
     if (!uniqueViolation(error)) throw error
-    const before = await again()
-    if (before === null) throw error
-    return before
+    return write()
   }
 }
 
-/** Starts a thread with its first post. The same `clientId` again is the same thread. */
+/**
+ * Starts a thread with its first post. The same `clientId` again is the same thread. Where it waits for a person, it
+ * is its author's alone until then: the group neither counts nor lists it.
+ */
 export async function start(ctx: Ctx, input: StartInput): Promise<WrittenView> {
   const me = memberOf(ctx)
   await ctx.limit('forum.start')
-  const html = renderWritten(input.body)
-  const again = async (from: Ctx): Promise<WrittenView | null> => {
-    const before = await sentBefore(from, me.accountId, input.clientId)
-    return before && sameStart(before, input)
-  }
-  return once(
-    () =>
-      inTx(ctx, async (tx) => {
-        const group = await accessGroup(tx, input.groupId)
-        ensure(mayStart(tx.actor, group, group.state))
-        const before = await again(tx)
-        if (before) return before
-        const [threadId, postId] = [newId(), newId()]
-        await tx.db.$executeRaw`
-          WITH t AS (
-            INSERT INTO "Thread" ("id", "groupId", "kind", "title", "notes", "authorId", "faceId", "lastNumber", "lastPostAt", "createdAt")
-            VALUES (${threadId}::uuid, ${group.id}::uuid, ${input.kind}::"ThreadKind", ${input.title}, ${input.notes}::text[]::"ContentNote"[], ${me.accountId}::uuid, ${me.faceId}::uuid, 1, ${tx.now}, ${tx.now})
-          ), g AS (
-            UPDATE "Group" SET "threadCount" = "threadCount" + 1, "lastPostAt" = GREATEST("lastPostAt", ${tx.now}) WHERE "id" = ${group.id}::uuid
-          ), r AS (
-            INSERT INTO "ThreadPointer" ("accountId", "threadId", "number", "at") VALUES (${me.accountId}::uuid, ${threadId}::uuid, 1, ${tx.now})
-          )
-          INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "createdAt")
-          VALUES (${postId}::uuid, ${threadId}::uuid, ${group.id}::uuid, 1, ${me.accountId}::uuid, ${me.faceId}::uuid, ${input.clientId}::uuid, ${input.body}, ${html}, ${RENDERER}, ${tx.now})`
-        await clearDraft(tx, { at: 'start', id: group.id }, input.draft)
+  const read = await readWriting(ctx, me, input)
+  const html = renderWritten(read.body)
+  const title = read.title ?? input.title
+  return once(() =>
+    inTx(ctx, async (tx) => {
+      const group = await accessGroup(tx, input.groupId)
+      ensure(mayStart(tx.actor, group, group.state))
+      const facts = await writingFacts(tx, me, { groupId: group.id, clientId: input.clientId })
+      if (facts.before) return sameStart(facts.before, input, read)
+      ensure(mayPostNow(facts.nthAt, tx.now))
+      const verdict = await judge(tx, me, read.reading, facts)
+      const heldAt = verdict.hold ? tx.now : null
+      const [threadId, postId] = [newId(), newId()]
+      const faceId = await faceForStart(tx, { threadId, groupId: group.id, faceName: input.faceName })
+      await tx.db.$executeRaw`
+        WITH t AS (
+          INSERT INTO "Thread" ("id", "groupId", "kind", "title", "notes", "authorId", "faceId", "lastNumber", "lastPostAt", "createdAt")
+          VALUES (${threadId}::uuid, ${group.id}::uuid, ${input.kind}::"ThreadKind", ${title}, ${input.notes}::text[]::"ContentNote"[], ${me.accountId}::uuid, ${faceId}::uuid, 1, ${tx.now}, ${tx.now})
+        ), g AS (
+          UPDATE "Group" SET "threadCount" = "threadCount" + 1, "lastPostAt" = GREATEST("lastPostAt", ${tx.now}) WHERE "id" = ${group.id}::uuid AND ${heldAt}::timestamptz IS NULL
+        ), r AS (
+          INSERT INTO "ThreadPointer" ("accountId", "threadId", "number", "at") VALUES (${me.accountId}::uuid, ${threadId}::uuid, 1, ${tx.now})
+        ), d AS (${draftGoneSql(me, { at: 'start', id: group.id }, input.draft)})
+        INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "createdAt", "heldAt", "holdReason")
+        VALUES (${postId}::uuid, ${threadId}::uuid, ${group.id}::uuid, 1, ${me.accountId}::uuid, ${faceId}::uuid, ${input.clientId}::uuid, ${read.body}, ${html}, ${RENDERER}, ${tx.now}, ${heldAt}::timestamptz, ${verdict.hold}::text)`
+      if (!verdict.hold) {
         tx.emit(threadStarted({ groupId: group.id, threadId }))
         tx.emit(postChanged('published', { groupId: group.id, threadId, postId, number: 1 }))
-        return { threadId, postId, number: 1 }
-      }),
-    () => again(ctx),
+      }
+      tellDesk(tx, { groupId: group.id, threadId, postId }, verdict)
+      return written({ threadId, postId, number: 1 }, verdict.hold)
+    }),
   )
 }
 
 /**
  * Writes a reply. Its number comes from the thread's row, held locked, so that numbers have no gap; the same
- * `clientId` again is the same post.
+ * `clientId` again is the same post. A reply that waits for a person gets its number when it is released.
+ * @throws LIMITED forum.slow-mode or forum.post-rate with `seconds`.
  */
 export async function reply(ctx: Ctx, input: ReplyInput): Promise<WrittenView> {
   const me = memberOf(ctx)
   await ctx.limit('forum.reply')
-  const html = renderWritten(input.body)
-  const again = async (from: Ctx): Promise<WrittenView | null> => {
-    const before = await sentBefore(from, me.accountId, input.clientId)
-    return before && sameReply(before, input)
-  }
-  return once(
-    () =>
-      inTx(ctx, async (tx) => {
-        const thread = await accessThread(tx, input.threadId, { lock: true })
-        const before = await again(tx)
-        if (before) return before
-        ensure(mayReply(tx.actor, thread))
-        const quoted = input.quotes ?? null
-        if (quoted !== null && quoted > thread.lastNumber) throw new DomainError('INVALID', 'forum.quote-unknown')
-        const postId = newId()
-        const number = thread.lastNumber + 1
-        await tx.db.$executeRaw`
-          WITH t AS (
-            UPDATE "Thread" SET "lastNumber" = ${number}, "lastPostAt" = ${tx.now} WHERE "id" = ${thread.id}::uuid
-          ), g AS (
-            UPDATE "Group" SET "lastPostAt" = GREATEST("lastPostAt", ${tx.now}) WHERE "id" = ${thread.group.id}::uuid
-          ), r AS (
-            INSERT INTO "ThreadPointer" ("accountId", "threadId", "number", "at") VALUES (${me.accountId}::uuid, ${thread.id}::uuid, ${number}, ${tx.now})
-            ON CONFLICT ("accountId", "threadId") DO UPDATE SET "number" = EXCLUDED."number", "at" = EXCLUDED."at" WHERE "ThreadPointer"."number" = EXCLUDED."number" - 1
-          )
-          INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "quotedPostId", "createdAt")
-          VALUES (${postId}::uuid, ${thread.id}::uuid, ${thread.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${me.faceId}::uuid, ${input.clientId}::uuid, ${input.body}, ${html}, ${RENDERER},
-            (SELECT q."id" FROM "Post" q WHERE q."threadId" = ${thread.id}::uuid AND q."number" = ${quoted}::int), ${tx.now})`
-        await clearDraft(tx, { at: 'reply', id: thread.id }, input.draft)
-        tx.emit(postChanged('published', { groupId: thread.group.id, threadId: thread.id, postId, number }))
-        return { threadId: thread.id, postId, number }
-      }),
-    () => again(ctx),
+  const read = await readWriting(ctx, me, { body: input.body })
+  const html = renderWritten(read.body)
+  return once(() =>
+    inTx(ctx, async (tx) => {
+      const thread = await accessThread(tx, input.threadId, { lock: true })
+      const facts = await writingFacts(tx, me, { groupId: thread.group.id, clientId: input.clientId })
+      if (facts.before) return sameReply(facts.before, thread.id, input, read)
+      ensure(mayReply(tx.actor, thread))
+      ensure(maySpeakAgain(thread, tx.now))
+      ensure(mayPostNow(facts.nthAt, tx.now))
+      const quoted = input.quotes ?? null
+      if (quoted !== null && quoted > thread.lastNumber) throw new DomainError('INVALID', 'forum.quote-unknown')
+      const verdict = await judge(tx, me, read.reading, facts)
+      const faceId = await faceForReply(tx, thread, input.faceName)
+      const postId = newId()
+      const number = verdict.hold ? null : thread.lastNumber + 1
+      const shows = Prisma.sql`${number}::int IS NOT NULL`
+      await tx.db.$executeRaw`
+        WITH t AS (
+          UPDATE "Thread" SET "lastNumber" = ${number}::int, "lastPostAt" = ${tx.now}, "answeredAt" = COALESCE("answeredAt", CASE WHEN "authorId" <> ${me.accountId}::uuid THEN ${tx.now}::timestamptz END)
+          WHERE "id" = ${thread.id}::uuid AND ${shows}
+        ), g AS (
+          UPDATE "Group" SET "lastPostAt" = GREATEST("lastPostAt", ${tx.now}) WHERE "id" = ${thread.group.id}::uuid AND ${shows}
+        ), r AS (
+          INSERT INTO "ThreadPointer" ("accountId", "threadId", "number", "at") SELECT ${me.accountId}::uuid, ${thread.id}::uuid, ${number}::int, ${tx.now}::timestamptz WHERE ${shows}
+          ON CONFLICT ("accountId", "threadId") DO UPDATE SET "number" = EXCLUDED."number", "at" = EXCLUDED."at" WHERE "ThreadPointer"."number" = EXCLUDED."number" - 1
+        ), d AS (${draftGoneSql(me, { at: 'reply', id: thread.id }, input.draft)})
+        INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "notes", "quotedPostId", "createdAt", "heldAt", "holdReason")
+        VALUES (${postId}::uuid, ${thread.id}::uuid, ${thread.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${faceId}::uuid, ${input.clientId}::uuid, ${read.body}, ${html}, ${RENDERER}, ${input.notes}::text[]::"ContentNote"[],
+          (SELECT q."id" FROM "Post" q WHERE q."threadId" = ${thread.id}::uuid AND q."number" = ${quoted}::int), ${tx.now}, ${verdict.hold ? tx.now : null}::timestamptz, ${verdict.hold}::text)`
+      if (number !== null) tx.emit(postChanged('published', { groupId: thread.group.id, threadId: thread.id, postId, number }))
+      tellDesk(tx, { groupId: thread.group.id, threadId: thread.id, postId }, verdict)
+      return written({ threadId: thread.id, postId, number }, verdict.hold)
+    }),
   )
-}
-
-/**
- * Changes the author's own words. Every version is kept, the first one from the first edit on.
- * @throws STALE when the post changed after the writer loaded it.
- */
-export async function edit(ctx: Ctx, input: EditInput): Promise<WrittenView> {
-  const me = memberOf(ctx)
-  await ctx.limit('forum.edit')
-  const html = renderWritten(input.body)
-  return inTx(ctx, async (tx) => {
-    const post = await accessPost(tx, input.id, { lock: true })
-    ensure(mayEdit(tx.actor, post.thread, post))
-    const written = { threadId: post.thread.id, postId: post.id, number: post.number }
-    if (post.source === input.body) return written
-    if (post.revision !== input.revision) throw new DomainError('STALE', 'forum.edited-meanwhile')
-    const revision = post.revision + 1
-    const kept = await tx.db.postRevision.count({ where: { postId: post.id } })
-    const versions = [{ id: newId(), postId: post.id, revision, source: input.body, editedBy: me.accountId, at: tx.now }]
-    if (kept === 0) versions.unshift({ id: newId(), postId: post.id, revision: post.revision, source: post.source, editedBy: me.accountId, at: tx.now })
-    await tx.db.postRevision.createMany({ data: versions })
-    await tx.db.post.update({ where: { id: post.id }, data: { source: input.body, html, renderer: RENDERER, revision, editedAt: tx.now }, select: { id: true } })
-    await clearDraft(tx, { at: 'edit', id: post.id }, input.draft)
-    tx.emit(postChanged('edited', { ...written, groupId: post.thread.group.id }))
-    return written
-  })
-}
-
-/** Takes the author's own post back. For ten minutes it can be put back. A thread nobody answered goes with its first post. */
-export async function takeBack(ctx: Ctx, input: { id: string }): Promise<WrittenView> {
-  memberOf(ctx)
-  await ctx.limit('forum.edit')
-  return inTx(ctx, async (tx) => {
-    const post = await accessPost(tx, input.id, { lock: true })
-    ensure(mayDelete(tx.actor, post))
-    await tx.db.post.update({ where: { id: post.id }, data: { deletedAt: tx.now }, select: { id: true } })
-    if (post.number === 1 && post.thread.lastNumber === 1) {
-      await tx.db.thread.update({ where: { id: post.thread.id }, data: { deletedAt: tx.now }, select: { id: true } })
-      await tx.db.group.update({ where: { id: post.thread.group.id }, data: { threadCount: { decrement: 1 } }, select: { id: true } })
-    }
-    const written = { threadId: post.thread.id, postId: post.id, number: post.number }
-    tx.emit(postChanged('deleted', { ...written, groupId: post.thread.group.id }))
-    return written
-  })
-}
-
-/** Puts back what the author took back less than ten minutes ago. */
-export async function undo(ctx: Ctx, input: { id: string }): Promise<WrittenView> {
-  memberOf(ctx)
-  await ctx.limit('forum.edit')
-  return inTx(ctx, async (tx) => {
-    const post = await accessPost(tx, input.id, { lock: true })
-    ensure(mayUndo(tx.actor, post.thread, post, tx.now))
-    await tx.db.post.update({ where: { id: post.id }, data: { deletedAt: null }, select: { id: true } })
-    if (post.thread.deletedAt) {
-      await tx.db.thread.update({ where: { id: post.thread.id }, data: { deletedAt: null }, select: { id: true } })
-      await tx.db.group.update({ where: { id: post.thread.group.id }, data: { threadCount: { increment: 1 } }, select: { id: true } })
-    }
-    const written = { threadId: post.thread.id, postId: post.id, number: post.number }
-    tx.emit(postChanged('restored', { ...written, groupId: post.thread.group.id }))
-    return written
-  })
 }
 
 /** The words as they will look. Nothing is kept. */
@@ -222,7 +160,7 @@ export async function movePointer(ctx: Ctx, accountId: string, threadId: string,
 
 async function setHidden(tx: Tx, subject: ForumSubject, hiddenAt: Date | null): Promise<{ postId: string; changed: boolean }> {
   const post = await accessForReview(tx, subject)
-  const { count } = await tx.db.post.updateMany({ where: { id: post.id, hiddenAt: hiddenAt ? null : { not: null } }, data: { hiddenAt } })
+  const { count } = await tx.db.post.updateMany({ where: { id: post.id, hiddenAt: hiddenAt ? null : { not: null } }, data: hiddenAt ? { hiddenAt } : { hiddenAt, holdReason: null } })
   if (count > 0) tx.emit(postChanged(hiddenAt ? 'hidden' : 'restored', { groupId: post.groupId, threadId: post.threadId, postId: post.id, number: post.number }))
   return { postId: post.id, changed: count > 0 }
 }

@@ -44,6 +44,15 @@ export function decideHold(of: HoldFacts): HoldReason | null {
   return tighter === null || tighter === of.reading.hold ? tighter : 'unattended'
 }
 
+/**
+ * Why an edit of words that show is kept from others until it was read: only for what a list holds. A group that reads
+ * everything first has read these words once; a slip of the pen
+ * that is put right does not make a post vanish, and the change is brought to the desk.
+ */
+export function holdOfEdit({ mode, reading }: Pick<HoldFacts, 'mode' | 'reading'>): HoldReason | null {
+  return mode === 'after' ? null : reading.hold
+}
+
 /** What somebody is told before they write here; null: their words show at once. */
 export function holdHint(of: Pick<HoldFacts, 'mode' | 'standing'>): 'before' | 'first_posts' | null {
   if (of.mode === 'before') return 'before'

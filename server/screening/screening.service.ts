@@ -41,11 +41,16 @@ export async function dropRules(_event: StoredEvent): Promise<void> {
   forgetRules()
 }
 
+/** The host of this very house: links to it are no links. */
+export function ownHost(): string {
+  return new URL(env().NEXTAUTH_URL).hostname
+}
+
 /**
  * First read of new writing by the live word rules: what is replaced, held, raised. Pure apart from a load of the
  * rules that is kept for a few seconds. It reads words and nothing else; a mode of a group comes later.
  */
 export async function readWords(ctx: Ctx, of: { words: string; standing: Standing }): Promise<Reading> {
   const rules = await rulesNow(ctx)
-  return applyRules(rules, { ...of, ownHost: new URL(env().NEXTAUTH_URL).hostname })
+  return applyRules(rules, { ...of, ownHost: ownHost() })
 }
