@@ -6,6 +6,8 @@ import { draftProcedures } from './draft.router'
 import * as queries from './forum.queries'
 import * as schema from './forum.schema'
 import * as service from './forum.service'
+import { history } from './history.queries'
+import { markHelped, react } from './reaction.service'
 import * as reading from './thread.queries'
 import { unansweredThreads } from './unanswered.queries'
 import { unansweredInput, unansweredView } from './unanswered.schema'
@@ -25,6 +27,9 @@ export const forumRouter = router({
   takeBack: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => change.takeBack(ctx, input)),
   undo: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => change.undo(ctx, input)),
   ...draftProcedures,
+  history: openProcedure.input(schema.historyInput).output(schema.historyView).query(({ ctx, input }) => history(ctx, input)),
+  react: memberProcedure.input(schema.reactInput).output(schema.writtenView).mutation(({ ctx, input }) => react(ctx, input)),
+  markHelped: memberProcedure.input(schema.helpedInput).output(schema.writtenView).mutation(({ ctx, input }) => markHelped(ctx, input)),
   preview: memberProcedure.input(schema.previewInput).output(schema.previewView).mutation(({ ctx, input }) => service.preview(ctx, input)),
   seen: memberProcedure.input(schema.seenInput).output(z.void()).mutation(({ ctx, input }) => service.seen(ctx, input)),
 })

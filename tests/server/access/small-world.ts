@@ -100,9 +100,12 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
   await sanction(db, banned, 'ban', moderator)
   const ask = await makeMembership(db, { group, account: asker, state: 'asked', note: 'My sister is on the ward.' })
 
-  const thread = await makeThread(db, { group, author: member, title: 'Awake again' })
+  const thread = await makeThread(db, { group, author: member, kind: 'question', title: 'Awake again' })
   const opening = await db.post.findFirstOrThrow({ where: { threadId: thread.id } })
   const byBriar = await makePost(db, { thread, author: briar })
+  // Changed a minute after it was written; the revision stays the one the reports name.
+  await db.post.update({ where: { id: byBriar.id }, data: { editedAt: now() } })
+  await db.postRevision.create({ data: { id: newId(), postId: byBriar.id, revision: 1, source: 'Some words.', editedBy: briar.id, at: now() } })
   const hidden = await makePost(db, { thread, author: briar })
   const takenBack = await makePost(db, { thread, author: member })
   await db.post.update({ where: { id: hidden.id }, data: { hiddenAt: now() } })

@@ -79,9 +79,13 @@ export const TABLE: Record<string, Row> = {
   'forum.drafts': SIGNED_IN,
   'forum.edit': AUTHOR,
   'forum.forKinds': EVERYONE,
+  'forum.history': OPEN_READERS,
+  // The small world's thread is a question of the member's.
+  'forum.markHelped': AUTHOR,
   'forum.ownPost': AUTHOR,
   'forum.postsAfter': OPEN_READERS,
   'forum.preview': SIGNED_IN,
+  'forum.react': WRITERS,
   'forum.reply': WRITERS,
   // A draft is its writer's own, wherever it was meant to stand: no place is asked for.
   'forum.saveDraft': SIGNED_IN,
@@ -118,6 +122,7 @@ export const TABLE: Record<string, Row> = {
   'moderation.decide': DESK,
   'moderation.item': DESK,
   'moderation.log': DESK,
+  'moderation.exportLog': DESK,
   'moderation.queue': DESK,
   'moderation.release': DESK,
   'moderation.report': READERS,
