@@ -10,6 +10,7 @@ import { mayDelete, mayEdit, mayUndo } from './forum.policy'
 import type { EditInput, WrittenView } from './forum.schema'
 import { holdOfEdit } from './hold.policy'
 import { readWriting, tellEdit, verdictOf } from './hold.service'
+import { DECLINED } from './review.service'
 import { holdModeOf } from './writing.queries'
 
 const isOpening = (post: AccessedPost): boolean => post.number === 1
@@ -97,7 +98,9 @@ export async function undo(ctx: Ctx, input: { id: string }): Promise<WrittenView
   return inTx(ctx, async (tx) => {
     const post = await accessPost(tx, input.id, { lock: true })
     ensure(mayUndo(tx.actor, post.thread, post, tx.now))
-    await tx.db.post.update({ where: { id: post.id }, data: { deletedAt: null }, select: { id: true } })
+    const { count } = await tx.db.post.updateMany({ where: { id: post.id, OR: [{ holdReason: null }, { holdReason: { not: DECLINED } }] }, data: { deletedAt: null } })
+    // What was not let through was not taken back by its author.
+    if (count === 0) throw new DomainError('FORBIDDEN', 'forum.post-declined')
     if (post.thread.deletedAt) {
       await tx.db.thread.update({ where: { id: post.thread.id }, data: { deletedAt: null }, select: { id: true } })
       if (!post.heldAt) await tx.db.group.update({ where: { id: post.thread.group.id }, data: { threadCount: { increment: 1 } }, select: { id: true } })

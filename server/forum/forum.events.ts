@@ -20,8 +20,8 @@ export const postHeld = (payload: ForDesk & { reason: string }): DomainEventInpu
 /** Words show, and a person is to look at them. */
 export const postRaised = (payload: ForDesk): DomainEventInput => ({ name: 'forum.post.raised', payload: { ...payload } })
 
-/** A held post was let through (`released`: a `published` comes beside it) or not (`declined`). For its author. */
-export const postJudged = (how: 'released' | 'declined', payload: AboutPost): DomainEventInput => ({ name: `forum.post.${how}`, payload: { ...payload } })
+/** A held post was not let through. Its author's open page asks again. */
+export const postDeclined = (payload: AboutPost): DomainEventInput => ({ name: 'forum.post.declined', payload: { ...payload } })
 
 /** A thread as a whole was changed by those who keep order: open pages ask again. */
 export type ThreadChange = 'moved' | 'split' | 'merged' | 'locked' | 'unlocked' | 'slowed' | 'noted' | 'pinned' | 'unpinned'
