@@ -7,6 +7,8 @@ import { Time } from '@/components/ui/Time'
 import type { RouterOutputs } from '@/server/api/types'
 
 import { copy } from './copy.en'
+import { copy as filterCopy } from './log/copy.en'
+import { logHref, type Narrowed } from './log/LogFilter'
 
 type Log = RouterOutputs['moderation']['log']
 type Entry = Log['rows'][number]
@@ -45,8 +47,9 @@ function Line({ entry, clock }: { entry: Entry; clock: Clock }): ReactElement {
 }
 
 /** Who did what at the desk, newest first. */
-export function LogList({ log, clock, paged }: { log: Log; clock: Clock; paged: boolean }): ReactElement {
+export function LogList({ log, clock, paged, narrowed }: { log: Log; clock: Clock; paged: boolean; narrowed: Narrowed }): ReactElement {
   if (log.rows.length === 0) {
+    if (Object.values(narrowed).some(Boolean)) return <p className="text-ink-soft">{filterCopy.nothing}</p>
     return (
       <EmptyState drawing="path" title={words.empty}>
         {words.emptyWords}
@@ -60,7 +63,7 @@ export function LogList({ log, clock, paged }: { log: Log; clock: Clock; paged: 
           <Line key={entry.id} entry={entry} clock={clock} />
         ))}
       </ol>
-      <Pager back={paged ? { href: '/queue/log', label: copy.queue.first } : null} on={log.cursor ? { href: `/queue/log?${new URLSearchParams({ after: log.cursor }).toString()}`, label: words.next } : null} />
+      <Pager back={paged ? { href: logHref('/queue/log', narrowed), label: copy.queue.first } : null} on={log.cursor ? { href: logHref('/queue/log', narrowed, log.cursor), label: words.next } : null} />
     </>
   )
 }

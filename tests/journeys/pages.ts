@@ -35,6 +35,7 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   '(account)/welcome/page.tsx': () => [['/welcome', 'patient']],
   'about/page.tsx': () => [['/about', 'guest']],
   'cases/[id]/page.tsx': (at) => [[`/cases/${at.caseId}`, 'patient']],
+  'drafts/page.tsx': () => [['/drafts', 'patient']],
   'groups/page.tsx': () => [['/groups', 'guest', 'patient']],
   'groups/[id]/page.tsx': (at) => [
     [`/groups/${at.openGroup}`, 'guest', 'patient'],
@@ -51,6 +52,11 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
     ['/help?country=GB', 'guest'],
     ['/help?country=JP', 'guest'],
   ],
+  'hours/page.tsx': () => [['/hours', 'patient']],
+  'transparency/page.tsx': () => [['/transparency', 'guest', 'patient']],
+  'unanswered/page.tsx': () => [['/unanswered', 'patient']],
+  'queue/shift/page.tsx': () => [['/queue/shift', 'moderator']],
+  'queue/insights/page.tsx': () => [['/queue/insights?days=90', 'moderator']],
   'library/page.tsx': () => [['/library', 'guest', 'patient']],
   'library/[slug]/page.tsx': () => [
     ['/library/infection-risk-and-fever', 'guest', 'patient'],
