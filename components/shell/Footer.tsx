@@ -27,6 +27,8 @@ export function Footer({ theme }: { theme: Theme }): ReactElement {
           <Link href="/guidelines">{copy.guidelines}</Link>
           <Link href="/privacy">{copy.privacy}</Link>
           <Link href="/about">{copy.about}</Link>
+          <Link href="/transparency">{copy.transparency}</Link>
+          <Link href="/hours">{copy.hours}</Link>
           <Link href="/help">{copy.help}</Link>
         </nav>
         <div className="lights needs-js" role="group" aria-label={copy.light}>

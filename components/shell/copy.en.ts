@@ -30,6 +30,8 @@ export const copy = {
   foot: 'About this place',
   guidelines: 'Guidelines',
   privacy: 'Privacy',
+  transparency: 'What moderation did',
+  hours: 'When somebody is here',
   about: 'About',
   light: 'Light',
   auto: 'As my device',
