@@ -7,6 +7,7 @@ import { runDue } from '@/server/core/due'
 import { newId } from '@/server/core/ids'
 import { resetLimits } from '@/server/core/limits'
 import { dueHandlers } from '@/server/due'
+import { answeredShare } from '@/server/forum/unanswered.queries'
 import { world } from '@/tests/support/world'
 
 const w = world()
@@ -132,5 +133,17 @@ describe('a thread that nobody answers', () => {
     await Promise.all([1, 2, 3].map(() => runDue(systemContext(), dueHandlers)))
     await runDue(systemContext(), dueHandlers)
     expect(await asked(threadId)).toHaveLength(2)
+  })
+})
+
+describe('what the team is shown', () => {
+  it('is the share of threads answered within a day, by week', async () => {
+    const [soon, late] = [await start('soon'), await start('late')]
+    await start('never')
+    w.pass(2 * HOUR)
+    await (await w.as(willing[0]!)).forum.reply({ threadId: soon, clientId: newId(), body: 'Here.' })
+    w.pass(30 * HOUR)
+    await (await w.as(willing[0]!)).forum.reply({ threadId: late, clientId: newId(), body: 'Late, but here.' })
+    expect((await answeredShare(w.ctx(), 4)).map(({ started, answered }) => ({ started, answered }))).toEqual([{ started: 3, answered: 1 }])
   })
 })
