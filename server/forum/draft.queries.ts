@@ -27,6 +27,7 @@ interface Row {
   quotes: number | null
   clientId: string
   updatedAt: Date
+  outdated: boolean
 }
 
 const viewDraft = ({ place, ...row }: Row): DraftView => ({ place: placeOf(place), ...row })
@@ -38,7 +39,8 @@ const viewDraft = ({ place, ...row }: Row): DraftView => ({ place: placeOf(place
 export async function draft(ctx: Ctx, input: { place: DraftPlace }): Promise<DraftView | null> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT d."place", d."sequence", d."kind", d."title", d."body", d."notes"::text[] AS "notes", d."faceName", d."quotes", d."updatedAt",
-      CASE WHEN EXISTS (SELECT 1 FROM "Post" p WHERE p."authorId" = d."accountId" AND p."clientId" = d."clientId") THEN gen_random_uuid() ELSE d."clientId" END AS "clientId"
+      CASE WHEN EXISTS (SELECT 1 FROM "Post" p WHERE p."authorId" = d."accountId" AND p."clientId" = d."clientId") THEN gen_random_uuid() ELSE d."clientId" END AS "clientId",
+      EXISTS (SELECT 1 FROM "Post" p WHERE d."place" = 'edit:' || p."id" AND p."id" = ${input.place.id}::uuid AND p."authorId" = d."accountId" AND p."editedAt" > d."updatedAt") AS "outdated"
     FROM "Draft" d WHERE d."accountId" = ${memberOf(ctx).accountId}::uuid AND d."place" = ${placeKey(input.place)}`
   return row ? viewDraft(row) : null
 }
@@ -48,6 +50,7 @@ interface ListRow {
   place: string
   title: string
   words: string
+  quotes: number | null
   updatedAt: Date
   groupId: string | null
   groupName: string | null
@@ -58,7 +61,7 @@ interface ListRow {
 
 function whereOf(place: DraftPlace, row: ListRow): DraftRow['where'] {
   if (row.groupId === null || row.groupName === null) return null
-  const href = { start: `/groups/${row.groupId}/new`, reply: `/threads/${row.threadId}#reply`, edit: `/threads/${row.threadId}/edit/${place.id}` }[place.at]
+  const href = { start: `/groups/${row.groupId}/new`, reply: `/threads/${row.threadId}${row.quotes === null ? '' : `?at=${row.quotes}&quote=${row.quotes}`}#reply`, edit: `/threads/${row.threadId}/edit/${place.id}` }[place.at]
   return { group: row.groupName, title: row.threadTitle, number: place.at === 'edit' ? row.number : null, href }
 }
 
@@ -73,7 +76,7 @@ export async function drafts(ctx: Ctx, input: { after?: string; limit?: number }
   const below = key && isId(key.id) ? Prisma.sql`AND (x."updatedAt", x."id") < (${key.at}, ${key.id}::uuid)` : Prisma.empty
   const blocked = me.blockedFaces.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`o."faceId" IN (${Prisma.join(me.blockedFaces.map((id) => Prisma.sql`${id}::uuid`))})`
   const rows = await ctx.db.$queryRaw<ListRow[]>`
-    SELECT d."id", d."place", d."title", left(d."body", 240) AS "words", d."updatedAt", g."id" AS "groupId", g."name" AS "groupName", t."id" AS "threadId", p."number",
+    SELECT d."id", d."place", d."title", left(d."body", 240) AS "words", d."quotes", d."updatedAt", g."id" AS "groupId", g."name" AS "groupName", t."id" AS "threadId", p."number",
       CASE WHEN o."authorId" = ${me.accountId}::uuid OR (o."hiddenAt" IS NULL AND o."heldAt" IS NULL AND o."deletedAt" IS NULL AND NOT ${blocked}) THEN t."title" END AS "threadTitle"
     FROM (
       SELECT x.*, split_part(x."place", ':', 1) AS "at", split_part(x."place", ':', 2)::uuid AS "target" FROM "Draft" x

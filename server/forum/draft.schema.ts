@@ -45,6 +45,8 @@ export const draftView = z.strictObject({
   quotes: z.number().nullable(),
   clientId: z.string(),
   updatedAt: z.date(),
+  /** A change that was begun before the post was last changed: it is offered beside the post's words, never put over them. */
+  outdated: z.boolean(),
 })
 export type DraftView = z.infer<typeof draftView>
 

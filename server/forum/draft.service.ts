@@ -2,6 +2,7 @@ import { memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
 import { draft, placeKey } from './draft.queries'
+import { suggestNotes } from './notes.policy'
 import { DRAFTS_MOST, type DraftPlace, type DraftView, type SavedDraft, type SaveDraftInput } from './draft.schema'
 
 // The promise kept here: what somebody is writing is never lost to an older window, a closed browser or a sign-in
@@ -40,13 +41,14 @@ async function wasSent(ctx: Ctx, accountId: string, input: SaveDraftInput): Prom
 
 /**
  * Keeps what the asker is writing, for them alone. A window that knows an older version changes nothing and is given
- * the newer one. The same words again are the same save; a draft without a word is none.
+ * the newer one; the answer says which notes the words could have. The same words again are the same save; a draft without a word is none.
  * @throws INVALID `forum.drafts-full` when there are too many.
  */
 export async function saveDraft(ctx: Ctx, input: SaveDraftInput): Promise<SavedDraft> {
   const me = memberOf(ctx)
   await ctx.limit('forum.draft')
-  const saved = (sequence: number): SavedDraft => ({ state: 'saved', sequence, at: ctx.now, suggested: [] })
+  const suggested = suggestNotes(`${input.title}\n${input.body}`).filter((note) => !input.notes.includes(note))
+  const saved = (sequence: number): SavedDraft => ({ state: 'saved', sequence, at: ctx.now, suggested })
   if (input.title.trim() === '' && input.body.trim() === '') {
     await ctx.db.draft.deleteMany({ where: { accountId: me.accountId, place: placeKey(input.place), sequence: input.sequence } })
     return saved(0)

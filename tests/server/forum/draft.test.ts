@@ -89,7 +89,7 @@ describe('nothing is lost', () => {
     expect(await me.forum.draft({ place })).toBeNull()
     expect(draft).toMatchObject({ body: 'Not this.', notes: ['relapse'], quotes: 1 })
     if (!draft) return
-    const { updatedAt: _at, sequence: _known, ...words } = draft
+    const { updatedAt: _at, sequence: _known, outdated: _old, ...words } = draft
     expect(await me.forum.saveDraft({ ...words, sequence: 0 })).toMatchObject({ state: 'saved' })
     expect(await me.forum.draft({ place })).toMatchObject({ body: 'Not this.', notes: ['relapse'] })
     expect((await me.forum.discardDraft({ place: { at: 'start', id: newId() } })).draft).toBeNull()
@@ -145,6 +145,18 @@ describe('what is sent', () => {
     await me.forum.edit({ id: sent.postId, body: 'Still here.', revision: 1 })
     expect(await me.forum.saveDraft({ place: change, sequence: 0, clientId: newId(), body: 'Still here.' })).toEqual({ state: 'sent' })
     expect(await w.db.draft.count()).toBe(0)
+  })
+
+  it('says when the post was changed after the change was begun', async () => {
+    w.at('2026-03-01T10:00:00Z')
+    const me = await w.as(wren)
+    const sent = await me.forum.reply({ threadId: thread.id, body: 'I am here.', clientId })
+    const change: DraftPlace = { at: 'edit', id: sent.postId }
+    await me.forum.saveDraft({ place: change, sequence: 0, clientId: newId(), body: 'I am here, in the dark.' })
+    expect(await me.forum.draft({ place: change })).toMatchObject({ outdated: false })
+    w.pass(MINUTE)
+    await (await w.as(wren)).forum.edit({ id: sent.postId, body: 'I am here, by the window.', revision: 1, draft: 0 })
+    expect(await me.forum.draft({ place: change })).toMatchObject({ outdated: true, body: 'I am here, in the dark.' })
   })
 
   it('takes no words with it that another window saved later', async () => {

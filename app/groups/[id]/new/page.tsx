@@ -9,6 +9,7 @@ import { copy } from '@/components/forum/copy.en'
 import { StartForm } from '@/components/forum/Forms'
 import { Link } from '@/components/ui/Link'
 import { Page, PageHead } from '@/components/ui/page'
+import { attempt } from '@/server/api/caller'
 import { groupFor, tabOf } from '../../_view'
 
 type Props = { params: Promise<{ id: string }> }
@@ -18,14 +19,15 @@ export const metadata: Metadata = tabOf('closed', null)
 /** Where a conversation is opened. */
 export default async function NewThreadPage({ params }: Props): Promise<ReactElement> {
   const { id } = await params
-  await requireMember(`/groups/${id}/new`)
+  const member = await requireMember(`/groups/${id}/new`)
   const group = await groupFor(id)
   if (!group.can.write) redirect(`/groups/${id}`)
+  const draft = await attempt((api) => api.forum.draft({ place: { at: 'start', id: group.id } }))
   const { name, kind, visibility, memberCount } = group
   return (
     <Frame here="groups">
       <Page narrow head={<PageHead crumbs={<Link href={`/groups/${id}`}>{name}</Link>} title={copy.startTitle} />}>
-        <StartForm group={{ id: group.id, name, kind, visibility, memberCount: memberCount ?? 0 }} clientId={randomUUID()} action={startThread} />
+        <StartForm group={{ id: group.id, name, kind, visibility, memberCount: memberCount ?? 0 }} own={member.handle} clientId={randomUUID()} draft={draft.ok ? draft.value : null} action={startThread} />
       </Page>
     </Frame>
   )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactElement } from 'react'
@@ -23,11 +24,13 @@ export default async function EditPage({ params }: Props): Promise<ReactElement>
   await requireMember(`/threads/${id}/edit/${post}`)
   const found = await attempt((api) => api.forum.ownPost({ id: post }))
   if (!found.ok && found.refusal.code === 'NOT_FOUND') notFound()
+  const kept = await attempt((api) => api.forum.draft({ place: { at: 'edit', id: post } }))
+  const draft = kept.ok ? kept.value : null
   return (
     <Frame here="groups">
       {found.ok ? (
         <Page narrow head={<PageHead crumbs={<Link href={`/threads/${found.value.threadId}?at=${found.value.number}#post-${found.value.number}`}>{found.value.group.name}</Link>} title={copy.editTitle} />}>
-          <EditForm post={found.value} action={saveEdit} />
+          <EditForm post={found.value} clientId={randomUUID()} draft={draft} action={saveEdit} />
         </Page>
       ) : (
         <Page narrow head={<PageHead title={copy.editTitle} />}>
