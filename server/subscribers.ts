@@ -2,13 +2,17 @@ import type { Subscribers } from './core/events'
 import { waitForReply } from './forum/forum.listeners'
 import { dropStale } from './http/stale'
 import { sendMailSoon } from './mails'
+import { followThread, writeFacilitated } from './moderation/forum.listeners'
 import { bringToDesk } from './moderation/open-item.service'
 import { tellOfAnswer, tellOfAsk, tellOfDecision, tellOfReply } from './notifications/notifications.listeners'
 import { hintNotice, hintQueue } from './realtime/hints'
-import { endSignIn, heedSanction, hintThread, letIntoGroup, letOutOfGroup, tellChange, tellMessage } from './realtime/listeners'
+import { endSignIn, heedBlock, heedSanction, hintThread, letIntoGroup, letOutOfGroup, tellChange, tellMessage } from './realtime/listeners'
+import { dropRules } from './screening/screening.service'
 
 /** The one table: event -> who listens. Every listener bears being called twice with the same event. */
 export const subscribers: Subscribers = {
+  'accounts.blocked': [heedBlock],
+  'accounts.unblocked': [heedBlock],
   'accounts.mail.queued': [sendMailSoon],
   'accounts.sign-in.revoked': [endSignIn],
   'accounts.sanctioned': [heedSanction],
@@ -27,6 +31,18 @@ export const subscribers: Subscribers = {
   'forum.post.deleted': [dropStale, hintThread],
   'forum.thread.hidden': [dropStale, hintThread],
   'forum.thread.restored': [dropStale, hintThread],
+  'forum.post.declined': [hintThread],
+  'forum.thread.locked': [dropStale, hintThread],
+  'forum.thread.unlocked': [dropStale, hintThread],
+  'forum.thread.slowed': [dropStale, hintThread],
+  'forum.thread.noted': [dropStale, hintThread],
+  'forum.thread.pinned': [dropStale, hintThread],
+  'forum.thread.unpinned': [dropStale, hintThread],
+  'forum.thread.moved': [dropStale, hintThread, followThread],
+  'forum.thread.split': [dropStale, hintThread],
+  'forum.thread.merged': [dropStale, hintThread, followThread],
+  'forum.facilitated': [writeFacilitated],
+  'screening.rules.changed': [dropRules],
   'groups.joined': [dropStale, letIntoGroup],
   'groups.left': [dropStale, letOutOfGroup],
   'groups.removed': [dropStale, letOutOfGroup],

@@ -64,7 +64,7 @@ export function Composer({ roomId, action, clientId, live, max, answering, back,
       <input type="hidden" name="clientId" value={clientId} />
       {answering && (
         <div className="flex flex-wrap items-center justify-between gap-x-3 text-s">
-          <span>{copy.answeringNow(answering.face.name)}</span>
+          <span>{copy.answeringNow(answering.face?.name ?? '')}</span>
           <Button look="faint" size="s" onClick={onAnswerNobody}>
             {copy.stopAnswering}
           </Button>

@@ -37,6 +37,7 @@ interface Props {
 /** What stands in place of words that this reader does not see, or beside one's own. */
 function stateWords(message: RoomMessage, mine: boolean): string | null {
   if (message.state === 'deleted') return copy.deleted
+  if (message.state === 'blocked') return copy.blocked
   if (message.state === 'hidden') return mine ? copy.hiddenMine : copy.hidden
   return message.state === 'held' ? copy.held : null
 }
@@ -74,10 +75,11 @@ function Menu({ message, roomId, mine, live, writable, current, acts, onEdit }: 
   const takeable = mine && message.state !== 'deleted'
   const answerable = live && writable && message.state === 'shown'
   const reportable = !mine && message.id !== null && message.state === 'shown'
-  if (!editable && !takeable && !answerable && !reportable) return null
+  const face = message.face
+  if (face === null || (!editable && !takeable && !answerable && !reportable)) return null
   return (
     <details ref={menu} className="menu menu-end" data-menu="">
-      <summary className="btn btn-plain btn-icon text-ink-soft! -my-2" aria-label={copy.more(message.face.name, message.number)} tabIndex={live && !current ? -1 : undefined}>
+      <summary className="btn btn-plain btn-icon text-ink-soft! -my-2" aria-label={copy.more(face.name, message.number)} tabIndex={live && !current ? -1 : undefined}>
         <Icon name="more" />
       </summary>
       <div className="menu-list">
@@ -98,6 +100,7 @@ function Menu({ message, roomId, mine, live, writable, current, acts, onEdit }: 
         )}
         {!live && (editable || takeable) && <Link href={`/rooms/${roomId}/messages/${message.number}`}>{copy.change}</Link>}
         {reportable && <Link href={`/report?type=message&id=${message.id ?? ''}`}>{copy.report}</Link>}
+        {!mine && <Link href={`/people/${face.id}/block`}>{copy.block}</Link>}
       </div>
     </details>
   )
@@ -136,6 +139,14 @@ export function MessageItem(props: Props): ReactElement {
   const [editing, setEditing] = useState(false)
   const note = stateWords(message, mine)
   const words = pending?.kind === 'edit' ? pending.body : message.body
+  // Across a block a message keeps its place, and nothing else.
+  if (message.face === null) {
+    return (
+      <li id={`m-${message.number}`} tabIndex={current ? 0 : -1} className="scroll-mt-28 scroll-mb-40 rounded-s py-1.5 text-s text-ink-soft italic">
+        {note}
+      </li>
+    )
+  }
   return (
     <li id={`m-${message.number}`} tabIndex={current ? 0 : -1} className="grid scroll-mt-28 scroll-mb-40 grid-cols-[auto_1fr_auto] gap-x-3 gap-y-0.5 rounded-s py-1.5">
       <div className="row-span-2">

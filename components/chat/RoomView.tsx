@@ -115,7 +115,7 @@ export function RoomView({ room: facts, start, timeZone, action, clientId, max }
     },
   }
   const say = (body: string): void => {
-    room.send(body, answering ? { number: answering.number, name: answering.face.name } : null)
+    room.send(body, answering ? { number: answering.number, name: answering.face?.name ?? '' } : null)
     setAnswering(null)
     requestAnimationFrame(toEnd)
   }

@@ -44,6 +44,8 @@ export const copy = {
   hidden: 'This message is being looked at with care.',
   hiddenMine: 'A moderator is looking at this with care. For now only you can read it.',
   held: 'A moderator will read this first.',
+  blocked: 'A message that is not shown to you.',
+  block: 'Block this person',
   more: (name: string, number: number): string => `More for message ${number} by ${name}`,
   answer: 'Answer',
   report: 'Report',

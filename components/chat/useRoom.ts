@@ -22,12 +22,12 @@ function speaker(): (messages: RoomMessage[]) => void {
     timer = null
     next = Date.now() + SPEAK_EVERY_MS
     const [one] = waiting
-    if (waiting.length === 1 && one?.body) announce(copy.spoken(one.face.name, one.body))
+    if (waiting.length === 1 && one?.body) announce(copy.spoken(one.face?.name ?? '', one.body))
     else if (waiting.length > 0) announce(copy.newSpoken(waiting.length))
     waiting = []
   }
   return (messages) => {
-    waiting.push(...messages)
+    waiting.push(...messages.filter((message) => message.state !== 'blocked'))
     timer ??= setTimeout(speak, Math.max(200, next - Date.now()))
   }
 }

@@ -122,6 +122,7 @@ export const copy = {
     'groups.no-such-person': 'We know nobody by that name. Check how it is written.',
     'groups.person-not-in-audience': 'What they say about themselves does not fit who this group is for.',
     'groups.person-asked': 'They have already asked to join. You find them under the requests.',
+    'groups.you-blocked': 'You have blocked this person. Take the block back in your settings first.',
     'groups.person-is-member': 'They are already in the group.',
     'groups.person-banned': 'They cannot come into this group.',
     'groups.is-facilitator': 'They look after this group with you. Only the team can change that.',

@@ -4,9 +4,10 @@ export interface RoomMessage {
   id: string | null
   number: number
   change: number
-  state: 'shown' | 'held' | 'hidden' | 'deleted'
+  state: 'shown' | 'held' | 'hidden' | 'deleted' | 'blocked'
   body: string | null
-  face: RoomFace
+  /** Null where a block stands between its author and this reader. */
+  face: RoomFace | null
   replyTo: { number: number; name: string } | null
   at: Date
   editedAt: Date | null
@@ -50,7 +51,7 @@ function date(value: unknown): Date | null {
   return made && !Number.isNaN(made.getTime()) ? made : null
 }
 
-const STATES = ['shown', 'held', 'hidden', 'deleted'] as const
+const STATES = ['shown', 'held', 'hidden', 'deleted', 'blocked'] as const
 
 function face(value: unknown): RoomFace | null {
   const one = bag(value)
@@ -71,7 +72,7 @@ function message(value: unknown): RoomMessage | null {
   const at = date(one?.at)
   const author = face(one?.face)
   const state = STATES.find((name) => name === one?.state)
-  if (!one || number === null || change === null || !at || !author || !state) return null
+  if (!one || number === null || change === null || !at || !state || (!author && state !== 'blocked')) return null
   const reply = bag(one.replyTo)
   const replyNumber = num(reply?.number)
   return {

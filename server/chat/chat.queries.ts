@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client'
 import type { LifeRole } from '@/prisma/generated/enums'
-import { accountOf } from '@/server/core/actor'
+import { accountOf, type Actor } from '@/server/core/actor'
 import { memberOf, type Ctx } from '@/server/core/ctx'
 import type { AnyDb } from '@/server/core/db'
 import { isId } from '@/server/core/ids'
@@ -29,6 +29,7 @@ export interface MessageFull {
   lifeRoles: LifeRole[]
   replyToNumber: number | null
   replyToName: string | null
+  replyToFaceId: string | null
 }
 
 const FORMER = 'A former member'
@@ -39,15 +40,29 @@ export async function readMessages(db: AnyDb, where: Prisma.Sql, order: Prisma.S
     SELECT m."id", m."roomId", m."number", m."senderId", m."clientId", m."body", m."change", m."createdAt", m."editedAt", m."heldAt", m."hiddenAt", m."deletedAt",
       m."faceId", m."replyToNumber", CASE WHEN a."erasedAt" IS NULL THEN f."name" ELSE ${FORMER} END AS "faceName",
       CASE WHEN f."isDefault" AND a."erasedAt" IS NULL THEN a."lifeRoles"::text[] ELSE '{}' END AS "lifeRoles",
-      CASE WHEN qa."erasedAt" IS NULL THEN qf."name" ELSE ${FORMER} END AS "replyToName"
+      CASE WHEN qa."erasedAt" IS NULL THEN qf."name" ELSE ${FORMER} END AS "replyToName", q."faceId" AS "replyToFaceId"
     FROM "Message" m JOIN "Face" f ON f."id" = m."faceId" JOIN "Account" a ON a."id" = f."accountId"
       LEFT JOIN "Message" q ON q."roomId" = m."roomId" AND q."number" = m."replyToNumber"
       LEFT JOIN "Face" qf ON qf."id" = q."faceId" LEFT JOIN "Account" qa ON qa."id" = qf."accountId"
     WHERE ${where} ORDER BY ${order} LIMIT ${limit}`
 }
 
-/** What one reader sees of a message; `null` reads as everybody else in the room does. */
-export function viewMessage(readerId: string | null, row: MessageFull): MessageView {
+/** Who reads: an account (null: as everybody else in the room does) and the faces it does not see. */
+export interface Reader {
+  accountId: string | null
+  blockedFaces: readonly string[]
+}
+
+const EVERYBODY: Reader = { accountId: null, blockedFaces: [] }
+const readerOf = (actor: Actor): Reader => (actor.kind === 'member' ? actor : { ...EVERYBODY, accountId: accountOf(actor) })
+
+/** What one reader sees of a message. Across a block it keeps its number, or the reader would wait at a gap for ever. */
+export function viewMessage(reader: Reader, row: MessageFull): MessageView {
+  const readerId = reader.accountId
+  if (reader.blockedFaces.includes(row.faceId)) {
+    return { id: '', number: row.number, change: row.change, state: 'blocked', body: null, face: null, replyTo: null, at: row.createdAt, editedAt: null }
+  }
+  const answersUnseen = row.replyToFaceId !== null && reader.blockedFaces.includes(row.replyToFaceId)
   const state = row.deletedAt ? 'deleted' : row.hiddenAt ? 'hidden' : row.heldAt ? 'held' : 'shown'
   return {
     id: row.id,
@@ -56,24 +71,38 @@ export function viewMessage(readerId: string | null, row: MessageFull): MessageV
     state,
     body: maySeeWords(readerId, row) ? row.body : null,
     face: { id: row.faceId, name: row.faceName, roles: row.lifeRoles },
-    replyTo: row.replyToNumber === null ? null : { number: row.replyToNumber, name: row.replyToName ?? FORMER },
+    replyTo: row.replyToNumber === null || answersUnseen ? null : { number: row.replyToNumber, name: row.replyToName ?? FORMER },
     at: row.createdAt,
     editedAt: row.editedAt,
     ...(readerId === row.senderId ? { clientId: row.clientId } : {}),
   }
 }
 
-/** A message as the room hears of it: what everybody sees, and what its author alone sees. */
+/** A message as the room hears of it: what everybody sees, what its author alone sees, and what is left across a block. */
 export interface Broadcast {
   roomId: string
   authorId: string
+  faceId: string
   others: MessageView
   author: MessageView
+  /** For who does not see its author. */
+  blocked: MessageView
+  /** For who does not see whom it answers; null: it answers nobody. */
+  answersUnseen: { faceId: string; view: MessageView } | null
 }
 
-/** Both views of a message for a broadcast. */
+/** Every view of a message for a broadcast. None differs by reader beyond these four. */
 export function broadcastOf(row: MessageFull): Broadcast {
-  return { roomId: row.roomId, authorId: row.senderId, others: viewMessage(null, row), author: viewMessage(row.senderId, row) }
+  const unseen = row.replyToFaceId === row.faceId ? null : row.replyToFaceId
+  return {
+    roomId: row.roomId,
+    authorId: row.senderId,
+    faceId: row.faceId,
+    others: viewMessage(EVERYBODY, row),
+    author: viewMessage({ ...EVERYBODY, accountId: row.senderId }, row),
+    blocked: viewMessage({ ...EVERYBODY, blockedFaces: [row.faceId] }, row),
+    answersUnseen: unseen === null ? null : { faceId: unseen, view: viewMessage({ ...EVERYBODY, blockedFaces: [unseen] }, row) },
+  }
 }
 
 /** A message for a broadcast by a listener; null when there is no such message. For the system alone. */
@@ -88,7 +117,7 @@ const inRoom = (room: AccessedRoom): Prisma.Sql => Prisma.sql`m."roomId" = ${roo
 async function latest(ctx: Ctx, room: AccessedRoom, before: number | null): Promise<MessageView[]> {
   const where = before === null ? inRoom(room) : Prisma.sql`${inRoom(room)} AND m."number" < ${before}`
   const rows = await readMessages(ctx.db, where, Prisma.sql`m."number" DESC`, HISTORY_PAGE)
-  return rows.reverse().map((row) => viewMessage(accountOf(ctx.actor), row))
+  return rows.reverse().map((row) => viewMessage(readerOf(ctx.actor), row))
 }
 
 /** A page of a room's messages, oldest first, ending before `before` (or at the newest). */
@@ -99,12 +128,12 @@ export async function history(ctx: Ctx, input: { roomId: string; before?: number
 
 async function after(ctx: Ctx, room: AccessedRoom, number: number): Promise<MessageView[]> {
   const rows = await readMessages(ctx.db, Prisma.sql`${inRoom(room)} AND m."number" > ${number}`, Prisma.sql`m."number"`, CATCH_UP_PAGE)
-  return rows.map((row) => viewMessage(accountOf(ctx.actor), row))
+  return rows.map((row) => viewMessage(readerOf(ctx.actor), row))
 }
 
 async function changed(ctx: Ctx, room: AccessedRoom, change: number): Promise<MessageView[]> {
   const rows = await readMessages(ctx.db, Prisma.sql`${inRoom(room)} AND m."change" > ${change}`, Prisma.sql`m."change"`, CATCH_UP_PAGE)
-  return rows.map((row) => viewMessage(accountOf(ctx.actor), row))
+  return rows.map((row) => viewMessage(readerOf(ctx.actor), row))
 }
 
 const tooFar = (room: AccessedRoom, number: number, change: number): boolean =>
@@ -157,7 +186,7 @@ function viewRoom(room: AccessedRoom): RoomView {
     closed: room.closedAt !== null,
     me: room.me,
     can: { write: write.ok, why: write.ok ? null : write.reason, until: typeof until === 'string' ? until : null },
-    here: hereCount(room.id),
+    here: hereCount(room.id, readerOf(room.actor).blockedFaces),
   }
 }
 
@@ -186,7 +215,7 @@ interface CardRow {
 
 const cardColumns = Prisma.sql`r."id", r."name", r."summary", r."groupId", r."lastAt", r."lastNumber", r."closedAt", g."name" AS "groupName", p."number" AS "pointer"`
 
-function viewCard(row: CardRow, inside: boolean): RoomCard {
+function viewCard(actor: Actor, row: CardRow, inside: boolean): RoomCard {
   return {
     id: row.id,
     name: row.name,
@@ -194,7 +223,7 @@ function viewCard(row: CardRow, inside: boolean): RoomCard {
     group: { id: row.groupId, name: row.groupName },
     lastAt: inside ? row.lastAt : null,
     unread: inside && row.lastNumber > (row.pointer ?? 0),
-    here: inside ? hereCount(row.id) : null,
+    here: inside ? hereCount(row.id, readerOf(actor).blockedFaces) : null,
     closed: row.closedAt !== null,
   }
 }
@@ -209,7 +238,7 @@ export async function myRooms(ctx: Ctx): Promise<RoomCard[]> {
       LEFT JOIN "RoomPointer" p ON p."roomId" = r."id" AND p."accountId" = m."accountId"
     WHERE m."accountId" = ${me.accountId}::uuid AND m."state" = 'member'
     ORDER BY r."lastAt" DESC NULLS LAST, r."id" LIMIT 100`
-  const cards = rows.filter((row) => !banned.some((s) => s.groupId === row.groupId)).map((row) => viewCard(row, true))
+  const cards = rows.filter((row) => !banned.some((s) => s.groupId === row.groupId)).map((row) => viewCard(me, row, true))
   return cards.sort((a, b) => Number((b.here ?? 0) > 0) - Number((a.here ?? 0) > 0))
 }
 
@@ -221,7 +250,7 @@ export async function roomsOf(ctx: Ctx, input: { groupId: string }): Promise<Roo
     SELECT ${cardColumns} FROM "Room" r JOIN "Group" g ON g."id" = r."groupId"
       LEFT JOIN "RoomPointer" p ON p."roomId" = r."id" AND p."accountId" = ${accountOf(ctx.actor)}::uuid
     WHERE r."groupId" = ${group.id}::uuid ORDER BY r."createdAt", r."id" LIMIT 100`
-  return rows.map((row) => viewCard(row, inside))
+  return rows.map((row) => viewCard(ctx.actor, row, inside))
 }
 
 /** The groups somebody is a member of, as ids: what their socket listens to. */

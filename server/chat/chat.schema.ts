@@ -46,8 +46,11 @@ const LifeRoleView = z.enum(['patient', 'caregiver', 'bereaved', 'friend'])
 /** An author, as readers see them. */
 export const FaceView = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(LifeRoleView) })
 
-/** `held`: a moderator reads it first; `hidden`: being looked at with care; `deleted`: its author took it back. */
-export const MessageState = z.enum(['shown', 'held', 'hidden', 'deleted'])
+/**
+ * `held`: a moderator reads it first; `hidden`: being looked at with care; `deleted`: its author took it back;
+ * `blocked`: a block stands between its author and this reader, whoever of the two made it.
+ */
+export const MessageState = z.enum(['shown', 'held', 'hidden', 'deleted', 'blocked'])
 
 /**
  * A message as one reader may see it. What they may not see keeps its place: a number, a state and no words.
@@ -59,7 +62,8 @@ export const MessageView = z.strictObject({
   change: z.int(),
   state: MessageState,
   body: z.string().nullable(),
-  face: FaceView,
+  /** Null across a block. */
+  face: FaceView.nullable(),
   replyTo: z.strictObject({ number: z.int(), name: z.string() }).nullable(),
   at: z.date(),
   editedAt: z.date().nullable(),

@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client'
+import { isBlocked } from '@/server/core/actor'
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { DomainError, uniqueViolation } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
@@ -17,6 +18,7 @@ export interface Said {
 
 interface Inserted {
   replyToName: string | null
+  replyToFaceId: string | null
 }
 
 /**
@@ -39,8 +41,9 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
         INSERT INTO "Message" ("id", "roomId", "groupId", "number", "senderId", "faceId", "clientId", "body", "replyToNumber", "createdAt")
         VALUES (${id}::uuid, ${room.id}::uuid, ${room.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${input.body}, ${replyTo}, ${tx.now})
         RETURNING (SELECT CASE WHEN a."erasedAt" IS NULL THEN f."name" ELSE 'A former member' END FROM "Message" q JOIN "Face" f ON f."id" = q."faceId"
-          JOIN "Account" a ON a."id" = f."accountId" WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToName"`
-      if (replyTo !== null && !row?.replyToName) throw new DomainError('INVALID', 'chat.no-such-message')
+          JOIN "Account" a ON a."id" = f."accountId" WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToName",
+          (SELECT q."faceId" FROM "Message" q WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToFaceId"`
+      if (replyTo !== null && (!row?.replyToFaceId || isBlocked(me, row.replyToFaceId))) throw new DomainError('INVALID', 'chat.no-such-message')
       tx.emit(messageSent({ roomId: room.id, groupId: room.group.id, messageId: id, number }, via))
       return {
         ack: { number, change: 0, at: tx.now },
@@ -62,6 +65,7 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
           lifeRoles: room.me.roles,
           replyToNumber: replyTo,
           replyToName: row?.replyToName ?? null,
+          replyToFaceId: row?.replyToFaceId ?? null,
         }),
       }
     })

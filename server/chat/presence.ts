@@ -2,7 +2,8 @@ import type { FaceView } from './chat.schema'
 
 /** Who is in which room right now, as the gateway of this process knows it. Nothing of it is stored. */
 export interface Presence {
-  here(roomId: string): { count: number; faces: FaceView[] }
+  /** Those of `without` are left out, from the faces and from the count. */
+  here(roomId: string, without?: readonly string[]): { count: number; faces: FaceView[] }
 }
 
 // The gateway and the pages are bundled apart in one process.
@@ -13,7 +14,7 @@ export function setPresence(presence: Presence | null): void {
   slot.__hearthsidePresence = presence ?? undefined
 }
 
-/** How many people are in a room now. */
-export function hereCount(roomId: string): number {
-  return slot.__hearthsidePresence?.here(roomId).count ?? 0
+/** How many people are in a room now, those left out whom a block stands between. */
+export function hereCount(roomId: string, without: readonly string[]): number {
+  return slot.__hearthsidePresence?.here(roomId, without).count ?? 0
 }

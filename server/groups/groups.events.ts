@@ -11,6 +11,8 @@ export const askApproved = (payload: AboutAsk): DomainEventInput => ({ name: 'gr
 export const askDeclined = (payload: AboutAsk): DomainEventInput => ({ name: 'groups.ask-declined', payload: { ...payload } })
 /** A facilitator asks somebody in. */
 export const invited = (payload: AboutAsk): DomainEventInput => ({ name: 'groups.invited', payload: { ...payload } })
+/** Something about a group changed that its pages show. */
+export const changed = (payload: { groupId: string }): DomainEventInput => ({ name: 'groups.changed', payload: { ...payload } })
 /** Somebody went of their own will; sockets leave. */
 export const left = (payload: About): DomainEventInput => ({ name: 'groups.left', payload: { ...payload } })
 /** A facilitator ended a membership; sockets leave. */

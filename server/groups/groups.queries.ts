@@ -11,6 +11,8 @@ import { PAGE, type FaceView, type GroupCard, type GroupView } from './groups.sc
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
+const blockedFacesOf = (ctx: Ctx): string[] => (ctx.actor.kind === 'member' ? ctx.actor.blockedFaces : [])
+
 interface CardRow {
   id: string
   name: string
@@ -55,13 +57,14 @@ export async function directory(ctx: Ctx, input: { after?: string; limit?: numbe
 export async function groupPage(ctx: Ctx, input: { id: string }): Promise<GroupView> {
   if (!isId(input.id)) throw notFound()
   const me = accountOf(ctx.actor) ?? NOBODY
-  const [row] = await ctx.db.$queryRaw<(CardRow & { guidelinesHtml: string; pinnedPages: string[]; facilitators: FaceView[]; asksWaiting: number })[]>`
+  const [row] = await ctx.db.$queryRaw<(CardRow & { guidelinesHtml: string; pinnedPages: string[]; facilitators: FaceView[]; asksWaiting: number; watch: GroupView['watch'] })[]>`
     SELECT ${cardColumns}, m."state", g."guidelinesHtml", g."pinnedPages",
       (SELECT COALESCE(json_agg(json_build_object('id', f."id", 'name', f."name", 'roles', a."lifeRoles") ORDER BY f."name"), '[]') FROM "Grant" r
         JOIN "Account" a ON a."id" = r."accountId" AND a."erasedAt" IS NULL JOIN "Face" f ON f."accountId" = a."id" AND f."isDefault"
         JOIN "Membership" fm ON fm."groupId" = g."id" AND fm."accountId" = a."id" AND fm."state" = 'member'
-        WHERE r."groupId" = g."id" AND r."role" = 'facilitator') AS "facilitators",
-      (SELECT count(*)::int FROM "Membership" w WHERE w."groupId" = g."id" AND w."state" = 'asked') AS "asksWaiting"
+        WHERE r."groupId" = g."id" AND r."role" = 'facilitator' AND NOT f."id" = ANY(${blockedFacesOf(ctx)}::uuid[])) AS "facilitators",
+      (SELECT count(*)::int FROM "Membership" w WHERE w."groupId" = g."id" AND w."state" = 'asked') AS "asksWaiting",
+      (SELECT w."level" FROM "Watch" w WHERE w."groupId" = g."id" AND w."accountId" = ${me}::uuid) AS "watch"
     FROM "Group" g LEFT JOIN "Membership" m ON m."groupId" = g."id" AND m."accountId" = ${me}::uuid
     WHERE g."id" = ${input.id}::uuid`
   if (!row || !mayKnowGroup(ctx.actor, row, row.state).ok) throw notFound()
@@ -74,23 +77,28 @@ export async function groupPage(ctx: Ctx, input: { id: string }): Promise<GroupV
     facilitators: can.read ? row.facilitators : [],
     pinnedPages: can.read ? row.pinnedPages : [],
     asksWaiting: can.facilitate ? row.asksWaiting : null,
+    watch: row.watch,
     whyNotJoin: row.state === 'member' || joining.ok ? null : joining.reason,
     can,
   }
 }
 
-/** The members of a group by name, a page at a time; only members see it. */
+/**
+ * The members of a group by name, a page at a time; only members see it. Two people between whom a block stands are
+ * left out for each other; a facilitator, whose office it is, sees everybody.
+ */
 export async function members(ctx: Ctx, input: { id: string; after?: string; limit?: number }) {
   const group = await accessGroup(ctx, input.id)
   ensure(maySeeMembers(ctx.actor, group, group.state))
   const limit = input.limit ?? PAGE
   const me = memberOf(ctx).accountId
   const after = input.after && isId(input.after) ? Prisma.sql`AND (f."name", f."id") > (SELECT x."name", x."id" FROM "Face" x WHERE x."id" = ${input.after}::uuid AND x."isDefault")` : Prisma.empty
+  const unseen = mayFacilitate(ctx.actor, group, group.state).ok ? [] : blockedFacesOf(ctx)
   const rows = await ctx.db.$queryRaw<{ id: string; name: string; roles: LifeRole[]; facilitator: boolean; joinedAt: Date | null; you: boolean }[]>`
     SELECT f."id", f."name", a."lifeRoles"::text[] AS "roles", m."joinedAt", a."id" = ${me}::uuid AS "you",
       EXISTS (SELECT 1 FROM "Grant" r WHERE r."accountId" = a."id" AND r."groupId" = m."groupId" AND r."role" = 'facilitator') AS "facilitator"
     FROM "Membership" m JOIN "Account" a ON a."id" = m."accountId" AND a."erasedAt" IS NULL JOIN "Face" f ON f."accountId" = a."id" AND f."isDefault"
-    WHERE m."groupId" = ${group.id}::uuid AND m."state" = 'member' ${after}
+    WHERE m."groupId" = ${group.id}::uuid AND m."state" = 'member' AND NOT f."id" = ANY(${unseen}::uuid[]) ${after}
     ORDER BY f."name", f."id" LIMIT ${limit + 1}`
   const shown = rows.slice(0, limit)
   return {

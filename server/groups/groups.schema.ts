@@ -66,6 +66,8 @@ export const groupView = z.strictObject({
   pinnedPages: z.array(z.string()),
   /** Requests waiting, for facilitators; null for everyone else. */
   asksWaiting: z.number().nullable(),
+  /** How much of its threads the reader wants to be told of, where they chose. */
+  watch: z.enum(['everything', 'replies', 'nothing']).nullable(),
   /** Why joining is refused, as a reason; null when it is not. */
   whyNotJoin: z.string().nullable(),
   can: canView,

@@ -1,3 +1,4 @@
+import { isBlocked } from '@/server/core/actor'
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { DomainError, notFound } from '@/server/core/errors'
 import { isId, newId } from '@/server/core/ids'
@@ -148,15 +149,21 @@ export async function decline(ctx: Ctx, input: { id: string }): Promise<Standing
 
 /** Invites somebody by pseudonym into a closed or hidden group: they see it and may accept. Inviting again is inviting once. */
 export async function invite(ctx: Ctx, input: { id: string; name: string }): Promise<{ name: string }> {
-  memberOf(ctx)
+  const me = memberOf(ctx)
   await ctx.limit('groups.facilitate')
   return inTx(ctx, async (tx) => {
     const group = await accessGroup(tx, input.id, { lock: true })
     ensure(mayFacilitate(tx.actor, group, group.state))
     // A pseudonym that waits for its address to be confirmed is nobody's yet, and whether it waits would tell of the address.
-    const person = await tx.db.account.findFirst({ where: { handle: input.name, erasedAt: null, emailConfirmedAt: { not: null } }, select: { id: true, handle: true, lifeRoles: true } })
+    const person = await tx.db.account.findFirst({ where: { handle: input.name, erasedAt: null, emailConfirmedAt: { not: null } }, select: { id: true, handle: true, lifeRoles: true, faces: { where: { isDefault: true }, select: { id: true } } } })
     if (!person) throw new DomainError('NOT_FOUND', 'groups.no-such-person')
     if (!rolesFit(person.lifeRoles, group)) throw new DomainError('CONFLICT', 'groups.person-not-in-audience')
+    const face = person.faces.find((one) => isBlocked(tx.actor, one.id))
+    if (face) {
+      if ((await tx.db.block.count({ where: { blockerId: me.accountId, faceId: face.id } })) > 0) throw new DomainError('CONFLICT', 'groups.you-blocked')
+      // Whoever was blocked is not told so: it reads like an invitation that was turned down.
+      return { name: person.handle }
+    }
     const [row] = await tx.db.$queryRaw<(Row & { isNew: boolean })[]>`
       INSERT INTO "Membership" ("id", "groupId", "accountId", "state", "note", "askedAt")
       VALUES (${newId()}::uuid, ${group.id}::uuid, ${person.id}::uuid, 'invited', '', ${tx.now})

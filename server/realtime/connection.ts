@@ -1,7 +1,6 @@
 import type { Server, Socket } from 'socket.io'
 import { contextFor } from '@/server/accounts/context'
 import { refusalOf } from '@/server/api/trpc'
-import type { Broadcast } from '@/server/chat/chat.queries'
 import type { Member } from '@/server/core/actor'
 import { now } from '@/server/core/clock'
 import { DomainError } from '@/server/core/errors'
@@ -9,6 +8,7 @@ import { log } from '@/server/core/log'
 import { Flood } from './flood'
 import { inbound, type Door } from './inbound'
 import type { PresenceBook } from './presence-book'
+import { tellRoom, type Wire } from './wire'
 
 /** What a socket carries: who it is, and which groups its rooms and threads belong to. */
 export interface Carried {
@@ -33,14 +33,22 @@ export const names = {
   room: (id: string) => `room:${id}`,
   /** One account's sockets in a room. */
   roomMember: (id: string, accountId: string) => `room:${id}:of:${accountId}`,
+  /** The sockets in a room that do not see a face. */
+  unseeing: (id: string, faceId: string) => `room:${id}:not:${faceId}`,
   moderators: 'moderators',
 }
 
-/** Tells a room of a message: its author in their own view, everybody else in the view that differs by nobody. */
-export function tellRoom(io: Gate, event: 'room.message' | 'room.change', { roomId, authorId, others, author }: Broadcast): void {
-  const authors = names.roomMember(roomId, authorId)
-  io.to(names.room(roomId)).except(authors).emit(event, { roomId, ...others })
-  io.to(authors).emit(event, { roomId, ...author })
+const unseen = (socket: Peer, roomId: string): string[] => socket.data.actor.blockedFaces.map((faceId) => names.unseeing(roomId, faceId))
+
+/** Serves a socket by the blocks its member has now, in every room it is in. */
+export function heedBlocks(book: PresenceBook, socket: Peer, actor: Member): void {
+  const rooms = [...socket.data.rooms.keys()]
+  for (const roomId of rooms) for (const name of unseen(socket, roomId)) void socket.leave(name)
+  socket.data.actor = actor
+  for (const roomId of rooms) {
+    void socket.join(unseen(socket, roomId))
+    book.touch(roomId)
+  }
 }
 
 /** Takes a socket out of a room. */
@@ -48,10 +56,11 @@ export function leaveRoom(book: PresenceBook, socket: Peer, roomId: string): voi
   if (!socket.data.rooms.delete(roomId)) return
   void socket.leave(names.room(roomId))
   void socket.leave(names.roomMember(roomId, socket.data.actor.accountId))
+  for (const name of unseen(socket, roomId)) void socket.leave(name)
   book.leave(roomId, socket.data.actor.accountId, socket.id)
 }
 
-function doorOf(io: Gate, book: PresenceBook, socket: Peer): Door {
+function doorOf(io: Gate, wire: Wire, book: PresenceBook, socket: Peer): Door {
   const { actor, rooms, threads } = socket.data
   return {
     ctx: contextFor(actor, socket.handshake.address),
@@ -60,14 +69,14 @@ function doorOf(io: Gate, book: PresenceBook, socket: Peer): Door {
       // The connection may have ended while access was asked.
       if (!socket.connected) return
       rooms.set(roomId, groupId)
-      void socket.join([names.room(roomId), names.roomMember(roomId, actor.accountId)])
+      void socket.join([names.room(roomId), names.roomMember(roomId, actor.accountId), ...unseen(socket, roomId)])
       book.enter(roomId, actor.accountId, face, socket.id)
     },
     leave: (roomId) => leaveRoom(book, socket, roomId),
     isIn: (roomId) => rooms.has(roomId),
     typing(roomId) {
       const face = { id: actor.faceId, name: actor.handle }
-      io.to(names.room(roomId)).except(names.roomMember(roomId, actor.accountId)).volatile.emit('room.typing', { roomId, face })
+      io.to(names.room(roomId)).except([names.roomMember(roomId, actor.accountId), names.unseeing(roomId, face.id)]).volatile.emit('room.typing', { roomId, face })
     },
     openThread(threadId, groupId) {
       if (!threads.has(threadId) && threads.size >= OPEN_MOST) throw new DomainError('LIMITED', 'chat.too-many-threads')
@@ -78,22 +87,22 @@ function doorOf(io: Gate, book: PresenceBook, socket: Peer): Door {
     closeThread(threadId) {
       if (threads.delete(threadId)) void socket.leave(names.thread(threadId))
     },
-    tell: (event, broadcast) => tellRoom(io, event, broadcast),
-    here: (roomId) => book.here(roomId),
+    tell: (event, broadcast) => tellRoom(wire, event, broadcast),
+    here: (roomId) => book.here(roomId, socket.data.actor.blockedFaces),
   }
 }
 
 type Ack = (answer: Record<string, unknown>) => void
 
 /** Answers what one socket asks, by the table; whatever comes, there is an answer or silence, never a crash. */
-export function serve(io: Gate, book: PresenceBook, socket: Peer, track: <T>(work: Promise<T>) => Promise<T>): void {
+export function serve(io: Gate, wire: Wire, book: PresenceBook, socket: Peer, track: <T>(work: Promise<T>) => Promise<T>): void {
   const flood = new Flood(now().getTime())
 
   const answer = async (event: string, payload: unknown, ack: Ack): Promise<void> => {
     try {
       const entry = inbound.get(event)
       if (!entry) throw new DomainError('INVALID', 'input.unknown-event')
-      const [value, then] = await entry.take(doorOf(io, book, socket), payload)
+      const [value, then] = await entry.take(doorOf(io, wire, book, socket), payload)
       ack({ ok: true, ...value })
       then?.()
     } catch (error) {

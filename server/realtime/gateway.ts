@@ -3,13 +3,13 @@ import { Server } from 'socket.io'
 import { actorFromToken, loadActor, sessionCookieName, systemContext } from '@/server/accounts/context'
 import { groupIdsOf, headsOf } from '@/server/chat/chat.queries'
 import { setPresence } from '@/server/chat/presence'
-import { isModerator } from '@/server/core/actor'
+import { isModerator, type Member } from '@/server/core/actor'
 import { SECOND } from '@/server/core/clock'
 import { log } from '@/server/core/log'
-import { leaveRoom, names, serve, type Gate, type Peer } from './connection'
+import { heedBlocks, leaveRoom, names, serve, type Gate, type Peer } from './connection'
 import { isOurOrigin } from './origin'
 import { PresenceBook } from './presence-book'
-import { setWire, type Wire } from './wire'
+import { setWire, type ButNot, type Wire } from './wire'
 
 /** The socket door of this process. */
 export interface Gateway {
@@ -45,6 +45,9 @@ function waiting(socket: Peer): number {
   return sum
 }
 
+/** The names of the rooms of sockets that something is not for. */
+const butNot = (roomId: string, { account, unseeing = [] }: ButNot = {}): string[] => [...(account === undefined ? [] : [names.roomMember(roomId, account)]), ...unseeing.map((faceId) => names.unseeing(roomId, faceId))]
+
 function wireOf(io: Gate, book: PresenceBook): Wire {
   const socketsOf = (accountId: string): Peer[] => {
     const ids = io.sockets.adapter.rooms.get(names.account(accountId)) ?? new Set()
@@ -58,14 +61,19 @@ function wireOf(io: Gate, book: PresenceBook): Wire {
     leaveRoom(book, socket, roomId)
     socket.emit('room.left', { roomId })
   }
+  const reload = (socket: Peer, then: (actor: Member) => void): void =>
+    void loadActor(socket.data.actor.signInId)
+      .then((actor) => {
+        if (actor.kind === 'member') then(actor)
+        else end(names.signIn(socket.data.actor.signInId))
+      })
+      .catch((error: unknown) => log.warn('realtime.reload-failed', { error }))
   return {
     toAccount: (id, event, payload) => void io.to(names.account(id)).emit(event, payload),
     toGroup: (id, event, payload) => void io.to(names.group(id)).emit(event, payload),
     toThread: (id, event, payload) => void io.to(names.thread(id)).emit(event, payload),
-    toRoom: (id, event, payload, except) => {
-      const room = io.to(names.room(id))
-      void (except === undefined ? room : room.except(names.roomMember(id, except))).emit(event, payload)
-    },
+    toRoom: (id, event, payload, but) => void io.to(names.room(id)).except(butNot(id, but)).emit(event, payload),
+    toRoomUnseeing: (id, faceId, event, payload, but) => void io.to(names.unseeing(id, faceId)).except(butNot(id, but)).emit(event, payload),
     toRoomMember: (id, accountId, event, payload) => void io.to(names.roomMember(id, accountId)).emit(event, payload),
     toModerators: (event, payload) => void io.to(names.moderators).emit(event, payload),
     endSignIn: (id) => end(names.signIn(id)),
@@ -87,13 +95,11 @@ function wireOf(io: Gate, book: PresenceBook): Wire {
     askAgain(accountId) {
       for (const socket of socketsOf(accountId)) {
         for (const roomId of socket.data.rooms.keys()) turnOut(socket, roomId)
-        void loadActor(socket.data.actor.signInId)
-          .then((actor) => {
-            if (actor.kind === 'member') socket.data.actor = actor
-            else end(names.signIn(socket.data.actor.signInId))
-          })
-          .catch((error: unknown) => log.warn('realtime.reload-failed', { error }))
+        reload(socket, (actor) => heedBlocks(book, socket, actor))
       }
+    },
+    reloadBlocks(accountId) {
+      for (const socket of socketsOf(accountId)) reload(socket, (actor) => heedBlocks(book, socket, actor))
     },
   }
 }
@@ -136,7 +142,9 @@ export function startGateway(server: HttpServer): Gateway {
       await socket.join([names.account(actor.accountId), names.signIn(actor.signInId), ...groups.map(names.group)])
       if (isModerator(actor)) await socket.join(names.moderators)
       // The sign-in may have been ended while this was asked: whoever ended it did not see this socket yet.
-      if ((await loadActor(actor.signInId)).kind !== 'member') return next(new Error('signed-out'))
+      const still = await loadActor(actor.signInId)
+      if (still.kind !== 'member') return next(new Error('signed-out'))
+      socket.data.actor = still
       next()
     }
     // Not an answer but a lost connection: a browser that is refused does not come back by itself.
@@ -145,7 +153,7 @@ export function startGateway(server: HttpServer): Gateway {
       socket.conn.close()
     })
   })
-  io.on('connection', (socket) => serve(io, book, socket, track))
+  io.on('connection', (socket) => serve(io, wire, book, socket, track))
 
   let asking = false
   const heads = setInterval(() => {
@@ -161,14 +169,16 @@ export function startGateway(server: HttpServer): Gateway {
   }, HEAD_EVERY_MS)
   const presence = setInterval(() => {
     for (const roomId of book.takeChanged()) {
-      const { count, faces } = book.here(roomId)
-      io.to(names.room(roomId)).emit('room.presence', { roomId, count, faces })
+      // Who does not see somebody here gets a list and a count of their own.
+      const some = [...(io.sockets.adapter.rooms.get(names.room(roomId)) ?? [])].flatMap((id) => io.sockets.sockets.get(id) ?? []).filter((socket) => book.isAnyIn(roomId, socket.data.actor.blockedFaces))
+      io.to(names.room(roomId)).except(some.map((socket) => socket.id)).emit('room.presence', { roomId, ...book.here(roomId) })
+      for (const socket of some) socket.emit('room.presence', { roomId, ...book.here(roomId, socket.data.actor.blockedFaces) })
     }
     for (const socket of io.sockets.sockets.values()) if (waiting(socket) > BUFFER_MOST) socket.conn.close(true)
   }, PRESENCE_EVERY_MS)
 
   setWire(wire)
-  setPresence({ here: (roomId) => book.here(roomId) })
+  setPresence({ here: (roomId, without) => book.here(roomId, without) })
   return {
     io,
     wire,

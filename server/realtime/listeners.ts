@@ -1,7 +1,7 @@
 import { systemContext } from '@/server/accounts/context'
 import { messageForBroadcast } from '@/server/chat/chat.queries'
 import type { Listener } from '@/server/core/events'
-import { wire } from './wire'
+import { tellRoom as tell, wire } from './wire'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -11,10 +11,7 @@ const tellRoom =
   async ({ payload }) => {
     if (payload.told === true) return
     const broadcast = await messageForBroadcast(systemContext(), text(payload.messageId))
-    if (!broadcast) return
-    const { roomId, authorId, others, author } = broadcast
-    wire().toRoom(roomId, event, { roomId, ...others }, authorId)
-    wire().toRoomMember(roomId, authorId, event, { roomId, ...author })
+    if (broadcast) tell(wire(), event, broadcast)
   }
 
 /** `chat.message.sent` */
@@ -24,8 +21,9 @@ export const tellChange = tellRoom('room.change')
 
 /** Something in a thread changed: pages that have it open ask again, through access. */
 export const hintThread: Listener = async ({ payload }) => {
-  const threadId = text(payload.threadId)
-  wire().toThread(threadId, 'thread.changed', { threadId, number: payload.number ?? 0 })
+  for (const threadId of [text(payload.threadId), text(payload.toThreadId)]) {
+    if (threadId !== '') wire().toThread(threadId, 'thread.changed', { threadId, number: payload.number ?? 0 })
+  }
 }
 
 /** A new member's open pages hear what goes to the group. */
@@ -33,6 +31,11 @@ export const letIntoGroup: Listener = async ({ payload }) => wire().joinGroup(te
 
 /** Whoever is no longer a member is out of its live rooms at once. */
 export const letOutOfGroup: Listener = async ({ payload }) => wire().leaveGroup(text(payload.accountId), text(payload.groupId))
+
+/** A block was made or taken back: the open pages of both heed it at once, and neither is told. */
+export const heedBlock: Listener = async ({ payload }) => {
+  for (const accountId of [payload.accountId, payload.otherId]) wire().reloadBlocks(text(accountId))
+}
 
 /** A sign-in was ended: its pages and sockets end with it. */
 export const endSignIn: Listener = async ({ payload }) => wire().endSignIn(text(payload.signInId))

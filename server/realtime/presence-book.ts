@@ -33,16 +33,30 @@ export class PresenceBook {
     this.changed.add(roomId)
   }
 
-  /** Everybody in a room; the faces of the first few, the number of all. */
-  here(roomId: string): { count: number; faces: FaceView[] } {
+  /** Everybody in a room but those of `without`; the faces of the first few, the number of all. */
+  here(roomId: string, without: readonly string[] = []): { count: number; faces: FaceView[] } {
     const people = this.rooms.get(roomId)
     if (!people) return { count: 0, faces: [] }
     const faces: FaceView[] = []
-    for (const person of people.values()) {
-      if (faces.length === HERE_MOST) break
-      faces.push(person.face)
+    let left = 0
+    for (const { face } of people.values()) {
+      if (without.length > 0 && without.includes(face.id)) left += 1
+      else if (faces.length < HERE_MOST) faces.push(face)
+      else if (without.length === 0) break
     }
-    return { count: people.size, faces }
+    return { count: people.size - left, faces }
+  }
+
+  /** Whether one of these faces is in a room. */
+  isAnyIn(roomId: string, faceIds: readonly string[]): boolean {
+    if (faceIds.length === 0) return false
+    for (const { face } of this.rooms.get(roomId)?.values() ?? []) if (faceIds.includes(face.id)) return true
+    return false
+  }
+
+  /** Who is in a room looks different to somebody: it is told anew. */
+  touch(roomId: string): void {
+    if (this.rooms.has(roomId)) this.changed.add(roomId)
   }
 
   /** Rooms with somebody in them. */

@@ -1,5 +1,13 @@
+import type { Broadcast } from '@/server/chat/chat.queries'
+
 /** What is sent over a socket: ids, small codes and views; every value survives JSON. */
 export type WirePayload = Record<string, unknown>
+
+/** Whom something is not for. */
+export interface ButNot {
+  account?: string
+  unseeing?: readonly string[]
+}
 
 /**
  * How the rest of the server reaches open pages. A hint and never the record: whoever misses one
@@ -12,8 +20,10 @@ export interface Wire {
   toGroup(groupId: string, event: string, payload: WirePayload): void
   /** To the sockets that have a thread open. */
   toThread(threadId: string, event: string, payload: WirePayload): void
-  /** To the sockets in a room; `except`: not to this account's. */
-  toRoom(roomId: string, event: string, payload: WirePayload, except?: string): void
+  /** To the sockets in a room; not to those of one account, nor to those that do not see one of these faces. */
+  toRoom(roomId: string, event: string, payload: WirePayload, but?: ButNot): void
+  /** To the sockets in a room that do not see a face: what is left of its words across a block. */
+  toRoomUnseeing(roomId: string, faceId: string, event: string, payload: WirePayload, but?: ButNot): void
   /** To one account's sockets in a room: what only the author of a message may see of it. */
   toRoomMember(roomId: string, accountId: string, event: string, payload: WirePayload): void
   /** To moderators and admins. */
@@ -28,6 +38,20 @@ export interface Wire {
   leaveGroup(accountId: string, groupId: string): void
   /** A sanction began or ended: their sockets leave every room and ask again, so that access decides anew. */
   askAgain(accountId: string): void
+  /** A block was made or taken back: their sockets are served by it from now on. Nothing is sent to them. */
+  reloadBlocks(accountId: string): void
+}
+
+/**
+ * Tells a room of a message: its author in their own view, whoever a block stands between and its author (or whom it
+ * answers) in what is left of it, everybody else in the one view that differs by nobody.
+ */
+export function tellRoom(to: Pick<Wire, 'toRoom' | 'toRoomUnseeing' | 'toRoomMember'>, event: 'room.message' | 'room.change', said: Broadcast): void {
+  const { roomId, authorId, faceId, others, author, blocked, answersUnseen } = said
+  to.toRoom(roomId, event, { roomId, ...others }, { account: authorId, unseeing: answersUnseen ? [faceId, answersUnseen.faceId] : [faceId] })
+  to.toRoomUnseeing(roomId, faceId, event, { roomId, ...blocked }, { account: authorId })
+  if (answersUnseen) to.toRoomUnseeing(roomId, answersUnseen.faceId, event, { roomId, ...answersUnseen.view }, { account: authorId, unseeing: [faceId] })
+  to.toRoomMember(roomId, authorId, event, { roomId, ...author })
 }
 
 // Next and the server entry are bundled apart, so "the same" module exists twice in one process.
@@ -38,6 +62,7 @@ const silent: Wire = {
   toGroup: () => undefined,
   toThread: () => undefined,
   toRoom: () => undefined,
+  toRoomUnseeing: () => undefined,
   toRoomMember: () => undefined,
   toModerators: () => undefined,
   endSignIn: () => undefined,
@@ -45,6 +70,7 @@ const silent: Wire = {
   joinGroup: () => undefined,
   leaveGroup: () => undefined,
   askAgain: () => undefined,
+  reloadBlocks: () => undefined,
 }
 
 /** The wire of this process; where no gateway runs (a job, a script), one that reaches nobody. */
@@ -75,6 +101,7 @@ export function recordingWire(): Wire & { told: Told[] } {
     toGroup: (id, event, payload) => note('toGroup', id, event, payload),
     toThread: (id, event, payload) => note('toThread', id, event, payload),
     toRoom: (id, event, payload) => note('toRoom', id, event, payload),
+    toRoomUnseeing: (id, faceId, event, payload) => note('toRoomUnseeing', `${id}/${faceId}`, event, payload),
     toRoomMember: (id, accountId, event, payload) => note('toRoomMember', `${id}/${accountId}`, event, payload),
     toModerators: (event, payload) => note('toModerators', 'moderators', event, payload),
     endSignIn: (id) => note('endSignIn', id),
@@ -82,5 +109,6 @@ export function recordingWire(): Wire & { told: Told[] } {
     joinGroup: (accountId, groupId) => note('joinGroup', `${accountId}/${groupId}`),
     leaveGroup: (accountId, groupId) => note('leaveGroup', `${accountId}/${groupId}`),
     askAgain: (id) => note('askAgain', id),
+    reloadBlocks: (id) => note('reloadBlocks', id),
   }
 }

@@ -273,12 +273,16 @@ describe('the listener', () => {
     const heard = wire.told.filter((one) => one.event.startsWith('room.'))
     expect(heard.map((one) => [one.to, one.id, one.event])).toEqual([
       ['toRoom', room.id, 'room.message'],
+      ['toRoomUnseeing', `${room.id}/${ann.faceId}`, 'room.message'],
       ['toRoomMember', `${room.id}/${ann.id}`, 'room.message'],
       ['toRoom', room.id, 'room.change'],
+      ['toRoomUnseeing', `${room.id}/${ann.faceId}`, 'room.change'],
       ['toRoomMember', `${room.id}/${ann.id}`, 'room.change'],
     ])
     expect(JSON.stringify(heard[0]?.payload)).not.toContain('clientId')
-    expect(heard[3]?.payload).toMatchObject({ roomId: room.id, number: 1, change: 1, body: 'by form, edited', clientId: expect.any(String) })
+    // Across a block there is the number and nothing of the words.
+    expect(heard[4]?.payload).toMatchObject({ number: 1, change: 1, state: 'blocked', body: null, face: null })
+    expect(heard[5]?.payload).toMatchObject({ roomId: room.id, number: 1, change: 1, body: 'by form, edited', clientId: expect.any(String) })
   })
 
   it('seeds made by hand count like said ones', async () => {
