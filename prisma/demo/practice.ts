@@ -1,11 +1,9 @@
+import type { PracticeAct } from '@/server/moderation/practice.schema'
 import type { ContentNote } from '../generated/enums'
 import type { DemoLane } from './waiting'
 
 // Twelve invented cases for the practice room. None of them stands anywhere in the community, none ever reaches
 // queue, log, totals or insights. Several have more than one good answer; none has a perfect one.
-
-/** What a case can be answered with; the room offers the same. */
-export type PracticeAct = 'outreach' | 'approve' | 'leave' | 'notes' | 'edit' | 'hide' | 'warn' | 'suspend' | 'escalate'
 
 export interface PracticeWords {
   key: string

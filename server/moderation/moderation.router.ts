@@ -7,6 +7,7 @@ import { readItem } from './item.queries'
 import { decidedView, itemView, versionView } from './item.schema'
 import * as schema from './moderation.schema'
 import { auditLog, queue } from './queue.queries'
+import { practiceProcedures } from './practice.router'
 import { report } from './report.service'
 import { shiftDesk, staffedHours } from './shift.queries'
 import * as shiftSchema from './shift.schema'
@@ -34,5 +35,6 @@ export const moderationRouter = router({
   pause: memberProcedure.input(shiftSchema.pauseInput).output(z.void()).mutation(({ ctx, input }) => shift.setPause(ctx, input.minutes)),
   endPause: memberProcedure.input(z.void()).output(z.void()).mutation(({ ctx }) => shift.setPause(ctx, 0)),
   unfold: memberProcedure.input(schema.itemInput).output(shiftSchema.exposureView).mutation(({ ctx, input }) => shift.unfold(ctx, input)),
+  ...practiceProcedures,
   case: memberProcedure.input(schema.caseInput).output(schema.caseView).query(({ ctx, input }) => caseOf(ctx, input)),
 })

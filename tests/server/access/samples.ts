@@ -109,6 +109,11 @@ export const SAMPLES: Record<string, Sample> = {
   'moderation.pause': () => ({ minutes: 5 }),
   'moderation.endPause': none,
   'moderation.unfold': (w) => ({ itemId: w.items.open }),
+  'moderation.practice': none,
+  'moderation.practiceRun': (w) => ({ id: w.practiceRun }),
+  'moderation.practiceStart': () => ({ count: 3 }),
+  'moderation.practiceAnswer': (w) => ({ id: w.practiceRun, caseKey: 'a-case', lane: 'green', act: 'leave', seconds: 40 }),
+  'moderation.practiceEnd': (w) => ({ id: w.practiceRun }),
   'moderation.subject': (w) => ({ type: 'post', id: w.posts.byBriar }),
   'moderation.undo': (w) => ({ itemId: w.items.closed, version: 1, act: 'restore', words }),
 

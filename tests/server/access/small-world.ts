@@ -33,6 +33,16 @@ export interface SmallWorld {
   noticeOfMember: string
   blockOfMember: string
   shifts: { planned: string; handedOver: string }
+  /** A drill of the moderator's. */
+  practiceRun: string
+}
+
+/** One invented case, and a drill the moderator has begun. */
+async function drill(db: Db, moderator: MadeAccount): Promise<string> {
+  const id = newId()
+  await db.practiceCase.create({ data: { key: 'a-case', title: 'A case', words: 'Words.', html: '<p>Words.</p>', context: [], lane: 'green', bestAct: 'leave', alsoFine: [], why: 'So.', order: 0 } })
+  await db.practiceRun.create({ data: { id, accountId: moderator.id, startedAt: now(), cases: ['a-case'] } })
+  return id
 }
 
 /** The moderator is at the desk, has planned another turn, and finds a note by a colleague. */
@@ -162,5 +172,6 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
     noticeOfMember,
     blockOfMember,
     shifts: await turns(db, moderator),
+    practiceRun: await drill(db, moderator),
   }
 }
