@@ -7,12 +7,14 @@ import { log } from './core/log'
 import { runWhatIsDue } from './due'
 import { sendMail } from './mails'
 import { sweepCases } from './moderation/sweep.service'
+import { countWords } from './search/count.service'
 
 /** The one table: what runs when (cron, UTC). Whatever falls due is a row with `dueAt`; a job only asks the clock. */
 const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [
   { queue: 'prune', cron: '17 * * * *', run: prune },
   { queue: 'due', cron: '* * * * *', run: runWhatIsDue },
   { queue: 'mail', cron: '* * * * *', run: sendMail },
+  { queue: 'search-words', cron: '* * * * *', run: async () => void (await countWords(systemContext())) },
   { queue: 'cases-sweep', cron: '37 * * * *', run: async () => void (await sweepCases(systemContext())) },
   { queue: 'accounts-sweep', cron: '47 * * * *', run: () => sweepAccounts(systemContext()) },
 ]

@@ -7,6 +7,7 @@ import { moderationRouter } from '@/server/moderation/moderation.router'
 import { notificationsRouter } from '@/server/notifications/notifications.router'
 import { resourcesRouter } from '@/server/resources/resources.router'
 import { safetyRouter } from '@/server/safety/safety.router'
+import { searchRouter } from '@/server/search/search.router'
 import { createCallerFactory, router } from './trpc'
 
 /** Every capability's procedures, by the name of the capability. */
@@ -19,6 +20,7 @@ export const appRouter = router({
   chat: chatRouter,
   moderation: moderationRouter,
   notifications: notificationsRouter,
+  search: searchRouter,
   insights: insightsRouter,
 })
 

@@ -20,13 +20,18 @@ export const LIMITS = {
   'forum.edit': { points: 60, duration: 600 },
   'forum.draft': { points: 600, duration: 600 },
   'forum.react': { points: 120, duration: 600 },
+  'forum.bookmark': { points: 120, duration: 600 },
   'forum.preview': { points: 120, duration: 600 },
   'chat.send': { points: 30, duration: 30 },
   'chat.edit': { points: 60, duration: 300 },
   'chat.typing': { points: 60, duration: 60 },
   'moderation.report': { points: 20, duration: 3600 },
+  'moderation.appeal': { points: 6, duration: 3600 },
+  'moderation.letter': { points: 12, duration: 3600 },
   'moderation.export': { points: 300, duration: 3600 },
   'settings.change': { points: 60, duration: 600 },
+  'search.find': { points: 90, duration: 60 },
+  'search.writing': { points: 60, duration: 60 },
   'read.heavy': { points: 600, duration: 60 },
 } as const satisfies Record<string, { points: number; duration: number }>
 

@@ -59,6 +59,16 @@ export const SAMPLES: Record<string, Sample> = {
   'forum.discardDraft': (w) => ({ place: { at: 'reply', id: w.thread } }),
   'forum.draft': (w) => ({ place: { at: 'reply', id: w.thread } }),
   'forum.drafts': nothing,
+  'forum.bookmark': (w) => ({ postId: w.posts.byBriar, note: words, on: true }),
+  'forum.bookmark off': (w) => ({ postId: w.posts.byBriar, on: false }),
+  'forum.bookmarks': nothing,
+  'forum.keep': (w) => ({ postId: w.posts.byBriar }),
+  'forum.watch': (w) => ({ threadId: w.thread, level: 'everything' }),
+  'forum.watchGroup': (w) => ({ groupId: w.group, level: 'nothing' }),
+  'forum.facilitate': (w) => ({ act: 'lock', threadId: w.thread }),
+  'forum.facilitate aside': (w) => ({ act: 'aside', postId: w.posts.byBriar }),
+  'forum.holdMode': (w) => ({ groupId: w.group }),
+  'forum.setHoldMode': (w) => ({ groupId: w.group, mode: 'before' }),
   'forum.edit': (w) => ({ id: w.posts.byMember, body: words, revision: 1 }),
   'forum.forKinds': () => ({ kinds: ['care'], limit: 3 }),
   'forum.history': (w) => ({ postId: w.posts.byBriar }),
@@ -132,6 +142,8 @@ export const SAMPLES: Record<string, Sample> = {
   'resources.shelves': nothing,
 
   'safety.countries': none,
+  'search.find': () => ({ q: 'words' }),
+  'search.whileWriting': (w) => ({ title: 'Quiet', body: words, groupId: w.group }),
   'safety.panel': () => ({ country: 'GB' }),
 }
 

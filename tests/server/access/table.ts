@@ -77,11 +77,20 @@ export const TABLE: Record<string, Row> = {
   'forum.discardDraft': SIGNED_IN,
   'forum.draft': SIGNED_IN,
   'forum.drafts': SIGNED_IN,
+  'forum.bookmark': READERS,
+  // Letting go of what one does not keep is letting go.
+  'forum.bookmark off': SIGNED_IN,
+  'forum.bookmarks': SIGNED_IN,
+  'forum.facilitate': FACILITATOR_OF_MEMBERS,
+  'forum.facilitate aside': FACILITATOR_OF_MEMBERS,
+  'forum.holdMode': READERS,
+  'forum.setHoldMode': row(['facilitator']),
   'forum.edit': AUTHOR,
   'forum.forKinds': EVERYONE,
   'forum.history': OPEN_READERS,
   // The small world's thread is a question of the member's.
   'forum.markHelped': AUTHOR,
+  'forum.keep': READERS,
   'forum.ownPost': AUTHOR,
   'forum.postsAfter': OPEN_READERS,
   'forum.preview': SIGNED_IN,
@@ -97,6 +106,8 @@ export const TABLE: Record<string, Row> = {
   'forum.today': SIGNED_IN,
   'forum.undo': AUTHOR,
   'forum.unanswered': SIGNED_IN,
+  'forum.watch': READERS,
+  'forum.watchGroup': READERS,
   'groups.approve': FACILITATOR,
   // A member who asks or joins again changes nothing and is told so, whatever else holds.
   'groups.ask': row(['outsider', 'member', 'facilitator', 'suspended', 'banned']),
@@ -157,6 +168,8 @@ export const TABLE: Record<string, Row> = {
   'resources.shelves': EVERYONE,
   'safety.countries': EVERYONE,
   'safety.panel': EVERYONE,
+  'search.find': EVERYONE,
+  'search.whileWriting': READERS,
 }
 
 /** Every event a socket may send. */
