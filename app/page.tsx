@@ -45,8 +45,8 @@ async function gather(calls: Api): Promise<TodayData> {
       at: notice.at,
     })),
     // What was answered stands above already.
-    threads: forum.moved.filter((row) => !replies.some((notice) => notice.href?.includes(row.threadId))).map((row) => ({ id: row.threadId, title: row.title, group: row.group.name, fresh: row.unread, lastAt: row.lastPostAt, goOnAt: row.goOnAt })),
-    reading: forum.reading && { id: forum.reading.threadId, title: forum.reading.title, group: forum.reading.group.name, at: forum.reading.at },
+    threads: forum.moved.filter((row) => !replies.some((notice) => notice.href?.includes(row.threadId))).map((row) => ({ id: row.threadId, title: row.title, muted: row.muted !== null, group: row.group.name, fresh: row.unread, lastAt: row.lastPostAt, goOnAt: row.goOnAt })),
+    reading: forum.reading && { id: forum.reading.threadId, title: forum.reading.title, muted: forum.reading.muted !== null, group: forum.reading.group.name, at: forum.reading.at },
     groups: mine.groups
       .filter((group) => group.state === 'member' || group.state === 'invited')
       .map((group) => ({ id: group.id, name: group.name, summary: group.summary, invited: group.state === 'invited', asksWaiting: group.asksWaiting })),

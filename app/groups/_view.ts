@@ -30,5 +30,5 @@ export const one = (value: string | string[] | undefined): string | undefined =>
 /** A whole number of an address, from 1. */
 export function numberOf(value: string | string[] | undefined): number | undefined {
   const text = one(value)
-  return text && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
+  return text && /^[1-9]\d{0,6}$/.test(text) ? Math.min(Number(text), 1_000_000) : undefined
 }

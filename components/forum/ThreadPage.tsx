@@ -7,11 +7,15 @@ import { Pager } from '@/components/ui/nav'
 import { Page, PageHead, Section } from '@/components/ui/page'
 import { Row, Rows } from '@/components/ui/Row'
 import { Meta, Note, Since } from '@/components/ui/surfaces'
+import { Time } from '@/components/ui/Time'
 import type { Clock } from '@/components/ui/time-words'
+import type { DraftView } from '@/server/forum/draft.schema'
 import { POSTS_A_PAGE, type ThreadView } from '@/server/forum/forum.schema'
 import { copy } from './copy.en'
 import { ReplyForm } from './Forms'
-import { Post, type PostActions } from './Post'
+import { NotePills } from './Folded'
+import { Post, Waiting, type PostActions } from './Post'
+import { ReactionMark } from './ReactionMark'
 import { ThreadLive } from './ThreadLive'
 
 interface Props {
@@ -23,15 +27,24 @@ interface Props {
   open: boolean
   quoting: number | null
   clientId: string
+  /** What the reader was writing here. */
+  draft: DraftView | null
   actions: PostActions & { reply: FormAction; join: FormAction }
 }
 
 /** What stands under the posts: the form, or the way to it. */
-function Answering({ thread, signedIn, quoting, clientId, actions }: Props): ReactElement {
+function Answering({ thread, signedIn, quoting, clientId, draft, clock, actions }: Props): ReactElement {
+  if (thread.can.reply && thread.mayPostAt) {
+    return (
+      <Note icon="clock">
+        {copy.slow(thread.slowSeconds ?? 0)} {copy.slowUntil} <Time at={thread.mayPostAt} clock={clock} hour />
+        {'.'}
+      </Note>
+    )
+  }
   if (thread.can.reply) {
     const quoted = thread.posts.find((post) => post.number === quoting && post.can.quote)
-    const sent = thread.posts.findLast((post) => post.own)?.number ?? 0
-    return <ReplyForm key={sent} thread={thread} clientId={clientId} quote={quoted ? { number: quoted.number, name: quoted.face?.name ?? null } : null} action={actions.reply} />
+    return <ReplyForm thread={thread} clientId={clientId} draft={draft} quote={quoted ? { number: quoted.number, name: quoted.face?.name ?? null } : quoting !== null && draft?.quotes === quoting ? { number: quoting, name: null } : null} action={actions.reply} />
   }
   if (!signedIn) {
     return (
@@ -61,6 +74,50 @@ function Answering({ thread, signedIn, quoting, clientId, actions }: Props): Rea
   return <Note icon={why === 'forum.thread-locked' ? 'lock' : 'info'}>{copy.whyNotReply[why] ?? copy.whyNotReply['groups.not-a-member']}</Note>
 }
 
+const stateTitles = { shown: copy.hiddenTitle, held: copy.hiddenTitle, hidden: copy.hiddenTitle, deleted: copy.deletedTitle, blocked: copy.blockedTitle } as const
+
+function Title({ thread, open }: Props): ReactElement {
+  const title = thread.title ?? stateTitles[thread.state]
+  const folds = thread.muted !== null && !open
+  return <span className="block max-w-[30ch] text-title text-balance">{folds ? copy.mutedTitle : title}</span>
+}
+
+/** Under the title: what kind it is, what it is about, and where to go in it. */
+function Under({ thread, open, near }: Props & { near: (number: number) => string }): ReactElement | null {
+  const folds = thread.muted !== null || thread.folded.length > 0 || thread.posts.some((post) => post.folded.length > 0 || post.muted !== null)
+  if (thread.kind === 'talk' && thread.notes.length === 0 && !thread.locked && thread.slowSeconds === null && !folds) return null
+  return (
+    <>
+      <Meta>
+        {thread.kind !== 'talk' && (
+          <span className="inline-flex items-center gap-1.5">
+            {thread.kind === 'remembrance' && <ReactionMark kind="thinking_of_you" />}
+            {copy.kinds[thread.kind]}
+          </span>
+        )}
+        <NotePills notes={thread.notes} />
+        {folds && (
+          <Link href={`/threads/${thread.id}?from=${thread.from}${open ? '' : '&open=1'}`} className="text-pine underline">
+            {open ? copy.foldAll : copy.showAll}
+          </Link>
+        )}
+        {thread.locked && <span>{copy.locked}</span>}
+        {thread.slowSeconds !== null && <span>{copy.slow(thread.slowSeconds)}</span>}
+      </Meta>
+      {thread.helped.length > 0 && (
+        <Meta className="mt-2">
+          <span>{copy.helpedHere}</span>
+          {thread.helped.map((number) => (
+            <Link key={number} href={near(number)} className="inline-flex min-h-reach items-center text-pine underline">
+              {copy.post(number)}
+            </Link>
+          ))}
+        </Meta>
+      )}
+    </>
+  )
+}
+
 /** A thread: paper with rules between the posts, and what belongs beside it. */
 export function ThreadPage(props: Props): ReactElement {
   const { thread, pages, clock, signedIn, open, actions } = props
@@ -82,21 +139,8 @@ export function ThreadPage(props: Props): ReactElement {
               {copy.groupReads(thread.group.visibility, thread.group.memberCount)}
             </>
           }
-          title={<span className="block max-w-[30ch] text-title text-balance">{thread.title ?? (thread.state === 'deleted' ? copy.deletedTitle : copy.hiddenTitle)}</span>}
-          under={
-            (thread.kind !== 'talk' || thread.notes.length > 0 || thread.locked) && (
-              <Meta>
-                {thread.kind !== 'talk' && <span>{copy.kinds[thread.kind]}</span>}
-                {thread.notes.length > 0 && <span>{copy.about(thread.notes)}</span>}
-                {thread.notes.length > 0 && (
-                  <Link href={open ? `/threads/${thread.id}?from=${thread.from}` : `/threads/${thread.id}?from=${thread.from}&open=1`} className="text-pine underline">
-                    {open ? copy.foldAll : copy.showAll}
-                  </Link>
-                )}
-                {thread.locked && <span>{copy.locked}</span>}
-              </Meta>
-            )
-          }
+          title={<Title {...props} />}
+          under={<Under {...props} near={near} />}
         />
       }
       side={
@@ -123,13 +167,20 @@ export function ThreadPage(props: Props): ReactElement {
       }
     >
       {thread.from > 1 && <Pager back={{ href: page(Math.max(1, thread.from - POSTS_A_PAGE)), label: copy.earlier }}>{copy.pageOf(thread.from, to, thread.lastNumber)}</Pager>}
-      <div>
+      <div className={thread.kind === 'remembrance' ? 'border-l-3 border-line pl-4 desk:pl-6' : undefined}>
         {thread.posts.map((post) => (
           <Fragment key={post.id}>
             {post.number === since && post.number > thread.from && <Since>{copy.newHere}</Since>}
             <Post post={post} thread={thread} clock={clock} open={open} signedIn={signedIn} here={here} href={near} actions={actions} />
           </Fragment>
         ))}
+        {thread.waiting.length > 0 && (
+          <div id="waiting" className="scroll-mt-6">
+            {thread.waiting.map((post) => (
+              <Waiting key={post.id} post={post} thread={thread} clock={clock} actions={actions} />
+            ))}
+          </div>
+        )}
       </div>
       {thread.lastNumber > POSTS_A_PAGE && (
         <Pager

@@ -6,8 +6,9 @@ import { Time } from '@/components/ui/Time'
 import type { Clock } from '@/components/ui/time-words'
 import type { ThreadRow } from '@/server/forum/forum.schema'
 import { copy } from './copy.en'
+import { NotePills } from './Folded'
 
-const titleOf = (thread: ThreadRow): string => thread.title ?? (thread.state === 'deleted' ? copy.deletedTitle : copy.hiddenTitle)
+const titleOf = (thread: ThreadRow): string => thread.title ?? (thread.muted !== null ? copy.mutedTitle : thread.state === 'deleted' ? copy.deletedTitle : copy.hiddenTitle)
 
 /** Threads as rows: what is new, what it is about, where to go on. */
 export function ThreadRows({ threads, clock, label, signedIn }: { threads: readonly ThreadRow[]; clock: Clock; label: string; signedIn: boolean }): ReactElement {
@@ -21,9 +22,11 @@ export function ThreadRows({ threads, clock, label, signedIn }: { threads: reado
             <Meta>
               {thread.pinned && <span>{copy.pinned}</span>}
               {thread.kind !== 'talk' && <span>{copy.kinds[thread.kind]}</span>}
-              {thread.notes.length > 0 && <span>{copy.about(thread.notes)}</span>}
+              <NotePills notes={thread.notes} />
+              {thread.muted !== null && thread.title !== null && <span>{copy.mutedRow}</span>}
+              {thread.held && <span className="text-lamp-ink">{copy.heldRow}</span>}
               {thread.face && <span>{copy.by(thread.face.name)}</span>}
-              <span>{copy.replies(thread.replies)}</span>
+              <span>{thread.unanswered && thread.replies === 0 && !thread.locked ? copy.waitingForReply : copy.replies(thread.replies)}</span>
               <Time at={thread.lastPostAt} clock={clock} />
               {thread.locked && <span>{copy.locked}</span>}
               {unread > 0 && <b className="text-lamp-ink">{copy.fresh(unread)}</b>}

@@ -3,9 +3,26 @@ const notes = { dying: 'dying', prognosis: 'outlook', suicide: 'suicide', medica
 const kinds = { talk: 'Talk', question: 'A question', update: 'An update', celebration: 'Good news', remembrance: 'In memory' } as const
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
+const heldWhy: Readonly<Record<string, string>> & { before: string } = {
+  before: 'In this group a moderator reads everything before it shows.',
+  first_posts: 'A moderator reads the first things everybody writes here before they show.',
+  words: 'A moderator will read this first, because of some of its words. That is a rule for everybody.',
+  link: 'A moderator will read this first, because it has a link. That is a rule for everybody.',
+  unattended: 'Nobody is on duty at the moment, so a moderator will read this first.',
+}
+
 type Note = keyof typeof notes
 type Kind = keyof typeof kinds
 type Visibility = 'public' | 'members' | 'closed' | 'hidden'
+
+const reactions = { with_you: 'With you', thinking_of_you: 'Thinking of you', same_here: 'Same here', thank_you: 'Thank you', holding_hope: 'Holding hope' } as const
+type Reaction = keyof typeof reactions
+
+/** Who said it, as a list of people; and whether that is one person who is not the reader. */
+function whoSays({ names, others, own }: { names: readonly string[]; others: boolean; own: boolean }): { who: string; one: boolean } {
+  const people = [...(own ? ['You'] : []), ...names, ...(others ? [own || names.length > 0 ? 'others' : 'Others'] : [])]
+  return { who: list.format(people), one: people.length === 1 && !own && !others }
+}
 
 const of = (about: readonly Note[]): string => list.format(about.map((note) => notes[note]))
 const replies = (count: number): string => (count === 0 ? 'No reply yet' : count === 1 ? '1 reply' : `${count} replies`)
@@ -15,8 +32,14 @@ export const copy = {
   roles: roles as Readonly<Record<keyof typeof roles, string>>,
   kinds: kinds as Readonly<Record<Kind, string>>,
   about: (about: readonly Note[]) => `About ${of(about)}`,
+  noteNames: notes as Readonly<Record<Note, string>>,
+  notesLabel: 'Content notes:',
   folded: 'Folded:',
-  foldedAbout: (about: readonly Note[]) => `about ${of(about)}.`,
+  foldedAbout: (about: readonly Note[], muted: string | null) =>
+    about.length === 0 ? `it has the word “${muted ?? ''}”, which you would rather not meet.` : muted === null ? `about ${of(about)}.` : `about ${of(about)}, and it has the word “${muted}”, which you would rather not meet.`,
+  mutedTitle: 'A thread with a word you would rather not meet',
+  mutedRow: 'Has a word you would rather not meet',
+  showTitle: 'Show the title',
   showOne: 'Show this one',
   showAll: 'Show everything here',
   foldAll: 'Fold everything again',
@@ -29,6 +52,9 @@ export const copy = {
   locked: 'Closed for replies',
   by: (name: string) => `from ${name}`,
   last: 'last words',
+  waitingForReply: 'Waiting for a first reply',
+  heldRow: 'Only you can see this until a moderator has read it',
+  blockedTitle: 'A thread that does not show for you',
   hiddenTitle: 'A thread that is being looked at with care',
   deletedTitle: 'A thread whose opening was taken back',
 
@@ -42,12 +68,56 @@ export const copy = {
   hidden: 'This is being looked at with care. A moderator has set it aside for now.',
   hiddenOwn: 'Only you can see this at the moment. A moderator has set it aside and is looking at it with care. You did not lose it. If you are having a hard time, the help page is there for you.',
   deleted: 'Taken back by its author.',
+  blocked: 'You and the person who wrote this do not read each other.',
+  held: (reason: string) => `${heldWhy[reason] ?? heldWhy.before} Only you can see it until then. Volunteers do this: it often takes some hours, at times a day or more. You did not lose anything, and you did nothing wrong.`,
+  setAside: (reason: string) => `${heldWhy[reason] ?? heldWhy.before} Since your change only you can see this. Volunteers do this: it often takes some hours, at times a day or more.`,
+  declined: 'A moderator read this and decided not to show it. Only you can see it. Your notices say why.',
+  waitingTitle: 'Waiting to be read first',
   deletedOwn: 'You took this back. Other members can no longer read it.',
   undo: 'Put it back',
   undoHint: 'You can do that for ten minutes.',
   quoteShown: (name: string) => `${name} wrote`,
   quoteHidden: 'This post is being looked at with care.',
   quoteDeleted: 'This post was taken back by its author.',
+  quoteBlocked: 'You and the person who is quoted here do not read each other.',
+  another: 'a name for this thread only',
+  history: 'What was changed',
+  helped: (name: string | null) => (name ? `${name} says this helped` : 'The one who asked says this helped'),
+  helpedHere: 'What helped:',
+  thisHelped: 'This helped',
+  notHelped: 'Take back “this helped”',
+  reactions: reactions as Readonly<Record<Reaction, string>>,
+  reactMenu: 'A quiet word',
+  reacted: 'You said this. Press to take it back.',
+  reactionWords: (kind: Reaction, to: string | null, from: { names: readonly string[]; others: boolean; own: boolean }) => {
+    const { who, one } = whoSays(from)
+    const [are, say] = one ? ['is', 'says'] : ['are', 'say']
+    const whom = to ?? 'you'
+    return {
+      with_you: `${who} ${are} with ${whom}`,
+      thinking_of_you: `${who} ${are} thinking of ${whom}`,
+      same_here: `${who} ${say}: same here`,
+      thank_you: `${who} ${say} thank you`,
+      holding_hope: `${who} ${are} holding hope`,
+    }[kind]
+  },
+  slow: (seconds: number) => `This thread goes slowly: one post from each person every ${seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`}.`,
+  slowUntil: 'You can write again from',
+  filterLabel: 'Which threads',
+  filters: { all: 'All threads', question: 'Questions', talk: 'Talk', update: 'Updates', celebration: 'Good news', remembrance: 'In memory', unanswered: 'Waiting for a first reply' },
+  filterEmpty: 'There is none of these at the moment',
+  filterEmptyWords: 'Look at all threads, or start one.',
+  historyTitle: 'What was changed',
+  historyUnder: (name: string, number: number) => `in post ${number}, by ${name}`,
+  historyNow: 'As it stands now',
+  historyFirst: 'As it was first written',
+  historyVersion: 'As it stood',
+  historyTeam: 'Changed by a moderator',
+  historyTitleWas: 'Title:',
+  historyNotes: (before: readonly Note[], after: readonly Note[]) => `Content notes: ${before.length ? of(before) : 'none'}, then ${after.length ? of(after) : 'none'}.`,
+  historyWithheld: 'A moderator took something out of an earlier version. Only its author can read what stood there.',
+  added: 'Put in:',
+  removed: 'Taken out:',
   toQuoted: (number: number) => `Go to post ${number}`,
   quote: 'Quote',
   edit: 'Change',
@@ -85,6 +155,7 @@ export const copy = {
   whyNotReply: {
     'forum.thread-locked': 'This thread is closed for replies. You can still read it.',
     'forum.thread-deleted': 'The person who opened this thread took it back.',
+    'forum.thread-held': 'Replies open once a moderator has read the first post.',
     'forum.thread-hidden': 'This thread is being looked at with care. Replies rest until then.',
     'groups.not-a-member': 'Only members of the group write here.',
     'accounts.email-unconfirmed': 'Before you write, please confirm your address. We sent you a mail with a link.',
@@ -128,6 +199,13 @@ export const copy = {
     'forum.thread-locked': 'This thread was closed for replies while you wrote. Your words are still here. Copy them if you want to keep them.',
     'forum.thread-deleted': 'The person who opened this thread took it back while you wrote. Your words are still here.',
     'forum.thread-hidden': 'This thread is being looked at with care. Your words are still here. Try again later.',
+    'forum.thread-held': 'A moderator reads this thread first. Your words are still here.',
+    'forum.slow-mode': 'This thread goes slowly. Please wait {seconds} seconds and send it again. Your words are still here.',
+    'forum.own-post': 'These are your own words.',
+    'forum.post-blocked': 'You and the person who wrote this do not read each other.',
+    'forum.reaction-unfit': 'That does not fit here.',
+    'forum.not-asker': 'Only the person who asked can say that.',
+    'forum.no-question': 'This thread is not a question.',
     'forum.same-id-other-text': 'A first version of this was already sent. Load the page to see it; then you can change it there.',
     'forum.edited-meanwhile': 'This was changed in another window meanwhile. Your words are still here. Load the page in a second window and compare.',
     'forum.quote-unknown': 'The post you quote is not there. Send it without the quote.',

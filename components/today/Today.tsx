@@ -11,12 +11,14 @@ import { copy } from './copy.en'
 /** What Today shows; the page gathers it from the capabilities. */
 export interface TodayData {
   replies: { id: string; href: string; title: string; by: string; place: string; at: Date }[]
-  threads: { id: string; title: string | null; group: string; fresh: number; lastAt: Date; goOnAt: number }[]
-  reading: { id: string; title: string | null; group: string; at: number } | null
+  threads: { id: string; title: string | null; muted: boolean; group: string; fresh: number; lastAt: Date; goOnAt: number }[]
+  reading: { id: string; title: string | null; muted: boolean; group: string; at: number } | null
   groups: { id: string; name: string; summary: string; invited: boolean; asksWaiting: number }[]
   rooms: { id: string; name: string; group: string; here: number }[]
   page: { slug: string; title: string; minutes: number; checked: boolean; begun: boolean } | null
 }
+
+const titleOf = (row: { title: string | null; muted: boolean }): string => row.title ?? (row.muted ? copy.mutedTitle : copy.hiddenTitle)
 
 /** The first page for a member: what is for me, who is about, what I was reading. */
 export function Today({ data, clock, hour }: { data: TodayData; clock: Clock; hour: number }): ReactElement {
@@ -39,12 +41,12 @@ export function Today({ data, clock, hour }: { data: TodayData; clock: Clock; ho
                 </Row>
               ))}
               {data.threads.map((thread) => (
-                <Row key={thread.id} fresh={thread.fresh > 0} href={`/threads/${thread.id}?at=${thread.goOnAt}#post-${thread.goOnAt}`} title={thread.title ?? copy.hiddenTitle}>
+                <Row key={thread.id} fresh={thread.fresh > 0} href={`/threads/${thread.id}?at=${thread.goOnAt}#post-${thread.goOnAt}`} title={titleOf(thread)}>
                   {thread.goOnAt <= 1 ? copy.newThread : copy.newReplies(thread.fresh, thread.goOnAt)} {thread.group}, <Time at={thread.lastAt} clock={clock} />
                 </Row>
               ))}
               {data.reading && (
-                <Row fresh={false} href={`/threads/${data.reading.id}?at=${data.reading.at}#post-${data.reading.at}`} title={data.reading.title ?? copy.hiddenTitle}>
+                <Row fresh={false} href={`/threads/${data.reading.id}?at=${data.reading.at}#post-${data.reading.at}`} title={titleOf(data.reading)}>
                   {copy.continueAt(data.reading.at)} {data.reading.group}
                 </Row>
               )}

@@ -9,6 +9,7 @@ export const copy = {
   newThread: 'You have not read this one yet.',
   continueAt: (number: number) => `You stopped at post ${number}.`,
   hiddenTitle: 'A thread being looked at with care',
+  mutedTitle: 'A thread with a word you would rather not meet',
   aReply: 'A reply to you',
   somebody: 'Somebody',
   yourGroup: 'one of your groups',

@@ -4,6 +4,8 @@ import { Frame } from '@/app/_door/Frame'
 import { copy } from '@/components/groups/copy.en'
 import { GroupSide } from '@/components/groups/GroupSide'
 import { JoinBox } from '@/components/groups/JoinBox'
+import { copy as forum } from '@/components/forum/copy.en'
+import { askedBy, filterOf, ThreadFilter } from '@/components/forum/ThreadFilter'
 import { ThreadRows } from '@/components/forum/ThreadRows'
 import { LinkButton } from '@/components/ui/Button'
 import { Link } from '@/components/ui/Link'
@@ -24,13 +26,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A group: its conversations, and what belongs beside them. To those who may not read it: how one joins. */
 export default async function GroupPage({ params, searchParams }: Props): Promise<ReactElement> {
   const group = await groupFor((await params).id)
-  const before = one((await searchParams).before)?.slice(0, 80)
+  const search = await searchParams
+  const before = one(search.before)?.slice(0, 80)
+  const filter = filterOf(one(search.show))
+  const shown = filter === 'all' ? '' : `show=${filter}`
   const signedIn = (await viewer()).kind === 'member'
   const actions = { ask, join, leave }
   const calls = await api()
   const [list, rooms, pages] = group.can.read
     ? await Promise.all([
-        calls.forum.threads({ groupId: group.id, before }),
+        calls.forum.threads({ groupId: group.id, before, ...askedBy(filter) }),
         signedIn ? calls.chat.roomsOf({ groupId: group.id }) : [],
         group.pinnedPages.length > 0 ? calls.resources.bySlugs({ slugs: group.pinnedPages }) : calls.resources.forKind({ kind: group.kind, limit: 3 }),
       ])
@@ -69,7 +74,12 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
               ) : undefined
             }
           >
-            {list.threads.length === 0 ? (
+            {(list.threads.length > 0 || filter !== 'all') && <ThreadFilter groupId={group.id} filter={filter} />}
+            {list.threads.length === 0 && filter !== 'all' ? (
+              <EmptyState drawing="path" title={forum.filterEmpty}>
+                {forum.filterEmptyWords}
+              </EmptyState>
+            ) : list.threads.length === 0 ? (
               <EmptyState drawing="kettle" title={copy.quiet}>
                 {list.can.start ? copy.quietMember : copy.quietOther}
               </EmptyState>
@@ -77,8 +87,8 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
               <ThreadRows threads={list.threads} clock={await clockOf()} label={copy.threads} signedIn={signedIn} />
             )}
             <Pager
-              back={before ? { href: `/groups/${group.id}`, label: copy.newest } : null}
-              on={list.next ? { href: `/groups/${group.id}?before=${list.next}`, label: copy.older } : null}
+              back={before ? { href: `/groups/${group.id}${shown && `?${shown}`}`, label: copy.newest } : null}
+              on={list.next ? { href: `/groups/${group.id}?before=${list.next}${shown && `&${shown}`}`, label: copy.older } : null}
             />
           </Section>
         )}

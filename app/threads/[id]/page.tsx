@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache, type ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
 import { join } from '@/app/groups/actions'
@@ -8,12 +8,15 @@ import { clockOf, numberOf, one, tabOf } from '@/app/groups/_view'
 import { ThreadPage } from '@/components/forum/ThreadPage'
 import { api, attempt, viewer } from '@/server/api/caller'
 import { sendReply, takeBack, undo } from '../actions'
+import { markHelped, react } from './actions'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 // Reading moves the reader's pointer, so a thread is asked for once per request, by tab and page alike.
 const load = cache(async (id: string, from: number | undefined, at: number | undefined) => {
   const found = await attempt((calls) => calls.forum.thread({ id, from, at }))
+  // A merged thread goes on under the address of the one it went into.
+  if (found.ok && found.value.id !== id.toLowerCase()) redirect(`/threads/${found.value.id}`)
   if (found.ok) return found.value
   if (found.refusal.code === 'NOT_FOUND' || found.refusal.code === 'INVALID') notFound()
   throw new Error(found.refusal.reason)
@@ -26,7 +29,7 @@ async function threadOf({ params, searchParams }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const thread = await threadOf(props)
-  return tabOf(thread.group.visibility, thread.title)
+  return tabOf(thread.group.visibility, thread.muted === null ? thread.title : null)
 }
 
 /** A conversation. Guests read public ones without script or session. */
@@ -35,6 +38,7 @@ export default async function ThreadRoute(props: Props): Promise<ReactElement> {
   const search = await props.searchParams
   const signedIn = (await viewer()).kind === 'member'
   const pages = await (await api()).resources.forKind({ kind: thread.group.kind, limit: 3 })
+  const draft = signedIn && thread.can.reply ? await (await api()).forum.draft({ place: { at: 'reply', id: thread.id } }) : null
   return (
     <Frame here="groups">
       <ThreadPage
@@ -43,9 +47,10 @@ export default async function ThreadRoute(props: Props): Promise<ReactElement> {
         clock={await clockOf()}
         signedIn={signedIn}
         open={one(search.open) === '1'}
-        quoting={numberOf(search.quote) ?? null}
+        quoting={search.quote === undefined ? (draft?.quotes ?? null) : (numberOf(search.quote) ?? null)}
         clientId={randomUUID()}
-        actions={{ reply: sendReply, join, takeBack, undo }}
+        draft={draft}
+        actions={{ reply: sendReply, join, takeBack, undo, react, markHelped }}
       />
     </Frame>
   )

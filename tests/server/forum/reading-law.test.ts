@@ -43,7 +43,7 @@ async function build(seed: number): Promise<Place> {
   const roll = dice(seed)
   const people = await Promise.all([makeAccount(w.db), makeAccount(w.db), makeAccount(w.db), makeAccount(w.db, { grants: [{ role: 'moderator' }] })])
   const someone = (): MadeAccount => people[roll(people.length)] as MadeAccount
-  const [posts, threadIds, groups]: string[][] = [[], [], []]
+  const [posts, threadIds, groups] = [[] as string[], [] as string[], [] as string[]]
   for (const visibility of ['public', 'members', 'closed', 'hidden'] as const) {
     const group = await makeGroup(w.db, { visibility, members: people.filter(() => roll(2) === 0) })
     groups.push(group.id)
