@@ -26,8 +26,8 @@ export const postDeclined = (payload: AboutPost): DomainEventInput => ({ name: '
 /** A thread as a whole was changed by those who keep order: open pages ask again. */
 export type ThreadChange = 'moved' | 'split' | 'merged' | 'locked' | 'unlocked' | 'slowed' | 'noted' | 'pinned' | 'unpinned'
 
-/** `toThreadId`: where posts went, for split and merge. `fromGroupId`: where it stood, for a move. */
-export const threadChanged = (change: ThreadChange, payload: { groupId: string; threadId: string; toThreadId?: string; fromGroupId?: string }): DomainEventInput => ({
+/** `toThreadId`: where posts went, for split and merge; `postId`: the former opening of a merged thread. `fromGroupId`: where it stood, for a move. */
+export const threadChanged = (change: ThreadChange, payload: { groupId: string; threadId: string; toThreadId?: string; fromGroupId?: string; postId?: string }): DomainEventInput => ({
   name: `forum.thread.${change}`,
   payload: { ...payload },
 })

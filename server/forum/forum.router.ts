@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { memberProcedure, openProcedure, router } from '@/server/api/trpc'
+import { bookmarkProcedures } from './bookmark.router'
 import * as change from './change.service'
 import { forKinds } from './for-kinds.queries'
 import { draftProcedures } from './draft.router'
@@ -9,8 +10,10 @@ import * as service from './forum.service'
 import { history } from './history.queries'
 import { markHelped, react } from './reaction.service'
 import * as reading from './thread.queries'
+import { orderProcedures } from './order.router'
 import { unansweredThreads } from './unanswered.queries'
 import { unansweredInput, unansweredView } from './unanswered.schema'
+import { watchProcedures } from './watch.router'
 
 /** The forum: threads and their posts. */
 export const forumRouter = router({
@@ -27,6 +30,9 @@ export const forumRouter = router({
   takeBack: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => change.takeBack(ctx, input)),
   undo: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => change.undo(ctx, input)),
   ...draftProcedures,
+  ...orderProcedures,
+  ...bookmarkProcedures,
+  ...watchProcedures,
   history: openProcedure.input(schema.historyInput).output(schema.historyView).query(({ ctx, input }) => history(ctx, input)),
   react: memberProcedure.input(schema.reactInput).output(schema.writtenView).mutation(({ ctx, input }) => react(ctx, input)),
   markHelped: memberProcedure.input(schema.helpedInput).output(schema.writtenView).mutation(({ ctx, input }) => markHelped(ctx, input)),

@@ -164,6 +164,7 @@ export async function mergeThread(tx: Tx, { threadId, intoThreadId }: { threadId
   const [one, other] = [await threadForAct(tx, first ?? ''), await threadForAct(tx, second ?? '')]
   const [source, into] = one.id === threadId ? [one, other] : [other, one]
   if (source.groupId !== into.groupId || !isCounted(source) || !isCounted(into)) throw new DomainError('INVALID', 'forum.merge-where')
+  const [opening] = await tx.db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Post" WHERE "threadId" = ${source.id}::uuid AND "number" = 1`
   await tx.db.$executeRaw`
     UPDATE "Post" SET "threadId" = ${into.id}::uuid, "number" = "number" + ${into.lastNumber}::int,
       "notes" = CASE WHEN "number" = 1 THEN ARRAY(SELECT DISTINCT n FROM unnest("notes" || ${source.notes}::text[]::"ContentNote"[]) n) ELSE "notes" END
@@ -174,5 +175,5 @@ export async function mergeThread(tx: Tx, { threadId, intoThreadId }: { threadId
   await tx.db.$executeRaw`
     UPDATE "Thread" SET "lastNumber" = ${into.lastNumber + source.lastNumber}::int, "lastPostAt" = GREATEST("lastPostAt", ${source.lastPostAt}), "answeredAt" = ${answeredSql(into.id)} WHERE "id" = ${into.id}::uuid`
   await tx.db.group.update({ where: { id: into.groupId }, data: { threadCount: { decrement: 1 } }, select: { id: true } })
-  tx.emit(threadChanged('merged', { groupId: into.groupId, threadId: source.id, toThreadId: into.id }))
+  tx.emit(threadChanged('merged', { groupId: into.groupId, threadId: source.id, toThreadId: into.id, postId: opening?.id }))
 }

@@ -139,7 +139,7 @@ export function guestPages(): GuestPages {
 /** Which addresses an event makes stale for guests. What a person writes shows on the thread, its group, the directory, the library's asides and the front page. */
 export function staleAddresses(event: { name: string; payload: Record<string, unknown> }): string[] | null {
   if (event.name.startsWith('forum.')) {
-    return ['/', '/library', '/groups', ...(typeof event.payload.threadId === 'string' ? [`/threads/${event.payload.threadId}`] : [])]
+    return ['/', '/library', '/groups', ...[event.payload.threadId, event.payload.toThreadId].flatMap((id) => (typeof id === 'string' ? [`/threads/${id}`] : []))]
   }
   if (event.name.startsWith('groups.')) return ['/', '/groups', '/library', ...(event.name === 'groups.changed' ? ['/threads'] : [])]
   if (event.name.startsWith('resources.')) return ['/', '/library', '/threads', '/groups']

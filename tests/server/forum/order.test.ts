@@ -215,3 +215,72 @@ describe('merging', () => {
     expect(await makePost(w.db, { thread, author: reed })).toMatchObject({ number: 2 })
   })
 })
+
+describe('what a facilitator does in their group', () => {
+  let fern: MadeAccount
+  let room: Group
+  let said: Thread
+
+  beforeEach(async () => {
+    fern = await makeAccount(w.db)
+    room = await makeGroup(w.db, { visibility: 'closed', members: [wren, reed], facilitator: fern })
+    said = await makeThread(w.db, { group: room, author: wren })
+  })
+
+  it('holds at once and stands in the log, once for each', async () => {
+    const me = await w.as(fern)
+    await me.forum.facilitate({ act: 'lock', threadId: said.id })
+    await expect(reply(reed, 'x', {}, said.id)).rejects.toMatchObject({ cause: { reason: 'forum.thread-locked' } })
+    await me.forum.facilitate({ act: 'unlock', threadId: said.id })
+    await me.forum.facilitate({ act: 'pin', threadId: said.id })
+    await me.forum.facilitate({ act: 'slow', threadId: said.id, seconds: 300 })
+    await me.forum.facilitate({ act: 'notes', threadId: said.id, notes: ['dying'] })
+    expect(await row(said.id)).toMatchObject({ lockedAt: null, pinnedAt: expect.any(Date), slowSeconds: 300, notes: ['dying'] })
+    await w.dispatch()
+    await w.dispatch()
+    const log = await w.db.auditEntry.findMany({ where: { actorId: fern.id }, orderBy: { at: 'asc' } })
+    expect(log.map((entry) => [entry.verb, entry.code]).sort()).toEqual([['group.lock', null], ['group.notes', 'dying'], ['group.pin', null], ['group.slow', '300'], ['group.unlock', null]])
+  })
+
+  it('sets a post aside until the team has looked: hidden with care, and brought to the desk', async () => {
+    const sent = await reply(reed, 'Sharp words.', {}, said.id)
+    await (await w.as(fern)).forum.facilitate({ act: 'aside', postId: sent.postId })
+    await w.dispatch()
+    expect((await (await w.as(wren)).forum.thread({ id: said.id })).posts[1]).toMatchObject({ state: 'hidden', html: null })
+    expect(await w.db.reviewItem.findFirstOrThrow({ where: { subjectId: sent.postId } })).toMatchObject({ source: 'screening', lane: 'amber', signals: ['facilitator'] })
+  })
+
+  it('is not theirs over their own words, in another group, once they left, or for anybody else', async () => {
+    const own = await reply(fern, 'Mine.', {}, said.id)
+    await expect((await w.as(fern)).forum.facilitate({ act: 'aside', postId: own.postId })).rejects.toMatchObject({ cause: { reason: 'forum.own-post' } })
+    await expect((await w.as(fern)).forum.facilitate({ act: 'lock', threadId: thread.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect((await w.as(wren)).forum.facilitate({ act: 'lock', threadId: said.id })).rejects.toMatchObject({ cause: { reason: 'groups.not-facilitator' } })
+    await (await w.as(fern)).groups.leave({ id: room.id })
+    await expect((await w.as(fern)).forum.facilitate({ act: 'lock', threadId: said.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('chooses when words show, from then on; an admin does too, members are told before they write', async () => {
+    const admin = await makeAccount(w.db, { grants: [{ role: 'admin' }] })
+    await (await w.as(fern)).forum.setHoldMode({ groupId: room.id, mode: 'first_posts' })
+    const newcomer = await makeAccount(w.db, { standing: 'new' })
+    await w.db.membership.create({ data: { id: newId(), groupId: room.id, accountId: newcomer.id, state: 'member', joinedAt: new Date() } })
+    expect(await (await w.as(newcomer)).forum.holdMode({ groupId: room.id })).toEqual({ mode: 'first_posts', canSet: false, hint: 'first_posts' })
+    expect(await (await w.as(wren)).forum.holdMode({ groupId: room.id })).toEqual({ mode: 'first_posts', canSet: false, hint: null })
+    await (await w.as(admin)).forum.setHoldMode({ groupId: room.id, mode: 'before' })
+    expect(await reply(wren, 'x', {}, said.id)).toMatchObject({ held: { reason: 'before' } })
+    await expect((await w.as(wren)).forum.setHoldMode({ groupId: room.id, mode: 'after' })).rejects.toMatchObject({ cause: { reason: 'groups.not-facilitator' } })
+    await w.dispatch()
+    expect((await w.db.auditEntry.findMany({ where: { subjectId: room.id }, orderBy: { at: 'asc' } })).map((entry) => [entry.verb, entry.code])).toEqual([['group.holdMode', 'first_posts'], ['group.holdMode', 'before']])
+  })
+})
+
+describe('open items follow what they are about', () => {
+  it('from a thread that was merged to the post that opened it', async () => {
+    const other = await makeThread(w.db, { group, author: reed })
+    const opening = await w.db.post.findFirstOrThrow({ where: { threadId: other.id } })
+    await w.db.reviewItem.create({ data: { id: newId(), source: 'report', lane: 'amber', subjectType: 'thread', subjectId: other.id, groupId: group.id, subjectAuthorId: reed.id, createdAt: new Date() } })
+    await act((tx) => review.mergeThread(tx, { threadId: other.id, intoThreadId: thread.id }))
+    await w.dispatch()
+    expect(await w.db.reviewItem.findFirstOrThrow()).toMatchObject({ subjectType: 'post', subjectId: opening.id, version: 2 })
+  })
+})
