@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Pager } from '@/components/ui/nav'
 import { RolePill, Who } from '@/components/ui/people'
 import { Link } from '@/components/ui/Link'
-import { EmptyState, Meta } from '@/components/ui/surfaces'
+import { EmptyState } from '@/components/ui/surfaces'
 import { Time } from '@/components/ui/Time'
 import type { RouterOutputs } from '@/server/api/types'
 
@@ -30,14 +30,14 @@ export function Unanswered({ list, clock, paged }: { list: List; clock: Clock; p
             <h2 className="font-read text-l">
               <Link href={`/threads/${thread.id}`}>{thread.title}</Link>
             </h2>
-            <Who name={thread.face.name} roles={thread.face.roles} size="s" under={thread.isFirst ? copy.first : undefined} />
+            <Who name={thread.face.name} size="s" under={<span className="text-s text-ink-soft">{[...thread.face.roles.map((role) => forumCopy.roles[role]), ...(thread.isFirst ? [copy.first] : [])].join(', ')}</span>} />
             {thread.excerpt ? <p className="font-read">{thread.excerpt}</p> : <p className="flex flex-wrap gap-2 text-s">{thread.notes.map((note) => <RolePill key={note}>{forumCopy.noteNames[note]}</RolePill>)}</p>}
-            <Meta>
+            <p className="text-s text-ink-soft">
               {thread.group.name}
               {' · '}
               {copy.since} <Time at={thread.since} clock={clock} />
               {!thread.mayReply && ` · ${copy.join}`}
-            </Meta>
+            </p>
           </li>
         ))}
       </ul>
