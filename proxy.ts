@@ -32,4 +32,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static|api/|ws|calm.js|icon|favicon).*)'] }
+export const config = { matcher: ['/((?!_next/static|api/|images/|ws|calm.js|icon|favicon).*)'] }

@@ -5,6 +5,7 @@ import { prune } from './core/prune'
 import { env } from './core/env'
 import { log } from './core/log'
 import { runWhatIsDue } from './due'
+import { sweepImages } from './images/images.service'
 import { sendMail } from './mails'
 import { sweepCases } from './moderation/sweep.service'
 import { countWords } from './search/count.service'
@@ -16,6 +17,7 @@ const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [
   { queue: 'mail', cron: '* * * * *', run: sendMail },
   { queue: 'search-words', cron: '* * * * *', run: async () => void (await countWords(systemContext())) },
   { queue: 'cases-sweep', cron: '37 * * * *', run: async () => void (await sweepCases(systemContext())) },
+  { queue: 'images-sweep', cron: '27 * * * *', run: async () => void (await sweepImages(systemContext())) },
   { queue: 'accounts-sweep', cron: '47 * * * *', run: () => sweepAccounts(systemContext()) },
 ]
 

@@ -18,7 +18,7 @@ function cookieOf(request: Request, name: string): string | undefined {
 }
 
 /** Whether a request that changes something comes from our own pages (or from no browser at all). */
-function isOurs(request: Request): boolean {
+export function isOurs(request: Request): boolean {
   const origin = request.headers.get('origin')
   if (origin === null) return request.headers.get('sec-fetch-site') === null || request.headers.get('sec-fetch-site') === 'same-origin'
   return origin === new URL(env().NEXTAUTH_URL).origin || origin === `http://${request.headers.get('host')}` || origin === `https://${request.headers.get('host')}`

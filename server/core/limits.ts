@@ -22,6 +22,7 @@ export const LIMITS = {
   'forum.react': { points: 120, duration: 600 },
   'forum.bookmark': { points: 120, duration: 600 },
   'forum.preview': { points: 120, duration: 600 },
+  'images.add': { points: 30, duration: 600 },
   'chat.send': { points: 30, duration: 30 },
   'chat.edit': { points: 60, duration: 300 },
   'chat.typing': { points: 60, duration: 60 },

@@ -8,21 +8,21 @@ import { visit } from 'unist-util-visit'
 import type { Root } from 'hast'
 
 /** Raised when the rendering changes; stored HTML of an older version is made anew by a job. */
-export const RENDERER = 1
+export const RENDERER = 2
 
-// What people write may hold words, lists, quotes and links; no pictures (they would call a third party),
-// no headings that would break the page's outline, no raw HTML.
+// What people write may hold words, lists, quotes, links and pictures of our own (others would call a third party); no
+// headings that would break the page's outline, no raw HTML.
 const WRITTEN = {
   ...defaultSchema,
-  tagNames: ['p', 'br', 'strong', 'em', 'del', 'blockquote', 'ul', 'ol', 'li', 'a', 'code', 'pre', 'hr'],
-  attributes: { a: ['href', 'rel'], ol: ['start'] },
-  protocols: { href: ['http', 'https', 'mailto', 'tel'] },
+  tagNames: ['p', 'br', 'strong', 'em', 'del', 'blockquote', 'ul', 'ol', 'li', 'a', 'code', 'pre', 'hr', 'img'],
+  attributes: { a: ['href', 'rel'], ol: ['start'], img: ['src', 'alt'] },
+  protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['image'] },
   clobberPrefix: 'u-',
 }
 
 const PAGE = {
   ...WRITTEN,
-  tagNames: [...WRITTEN.tagNames, 'h2', 'h3', 'h4', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  tagNames: [...WRITTEN.tagNames.filter((name) => name !== 'img'), 'h2', 'h3', 'h4', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 }
 
 /** Links leave without telling where from, and pass on no trust. */
@@ -30,6 +30,26 @@ function politeLinks() {
   return (tree: Root): void => {
     visit(tree, 'element', (node) => {
       if (node.tagName === 'a') node.properties.rel = ['nofollow', 'noreferrer', 'noopener', 'ugc']
+    })
+  }
+}
+
+const OWN_PICTURE = /^image:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/(\d{1,4})x(\d{1,4}))?$/i
+
+/** A picture of ours gets its address, behind which the reading law is asked; one without words for what is in it is left out, as is any other. */
+function ownPictures() {
+  return (tree: Root): void => {
+    visit(tree, 'element', (node, index, parent) => {
+      if (node.tagName !== 'img' || index === undefined || !parent) return undefined
+      const [, id, width, height] = OWN_PICTURE.exec(String(node.properties.src ?? '')) ?? []
+      const alt = String(node.properties.alt ?? '').trim()
+      if (!id || !alt) {
+        parent.children.splice(index, 1)
+        return index
+      }
+      const at = `/images/${id.toLowerCase()}`
+      node.properties = { src: at, srcSet: `${at}/small 480w, ${at} 1600w`, sizes: '(max-width: 42rem) 92vw, 38rem', alt, ...(width && height ? { width: Number(width), height: Number(height) } : {}), loading: 'lazy', decoding: 'async' }
+      return undefined
     })
   }
 }
@@ -43,7 +63,7 @@ function fewer(this: Processor): void {
 const nothing = (): void => undefined
 
 const build = (schema: typeof WRITTEN, less: typeof fewer | typeof nothing) =>
-  unified().use(remarkParse).use(remarkGfm).use(less).use(remarkRehype).use(politeLinks).use(rehypeSanitize, { ...schema, attributes: { ...schema.attributes, a: ['href', ['rel', 'nofollow', 'noreferrer', 'noopener', 'ugc']] } }).use(rehypeStringify).freeze()
+  unified().use(remarkParse).use(remarkGfm).use(less).use(remarkRehype).use(politeLinks).use(rehypeSanitize, { ...schema, attributes: { ...schema.attributes, a: ['href', ['rel', 'nofollow', 'noreferrer', 'noopener', 'ugc']] } }).use(ownPictures).use(rehypeStringify).freeze()
 
 const written = build(WRITTEN, fewer)
 const page = build(PAGE, nothing)
@@ -80,6 +100,7 @@ export function renderPage(source: string): string {
 /** The plain words of a Markdown text, for previews and reports; at most `length` characters. */
 export function plainWords(source: string, length = 280): string {
   const words = renderWritten(source)
+    .replace(/<img [^>]*\balt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x3C;|&lt;/g, '<')
     .replace(/&#x26;|&amp;/g, '&')

@@ -4,6 +4,7 @@ import { newId } from '@/server/core/ids'
 import { renderWritten, RENDERER } from '@/server/core/markdown'
 import { ensure } from '@/server/core/policy'
 import { clearDraft } from './draft.service'
+import { settleWords } from './mention.service'
 import { accessPost, type AccessedPost } from './forum.access'
 import { postChanged } from './forum.events'
 import { mayDelete, mayEdit, mayUndo } from './forum.policy'
@@ -66,6 +67,7 @@ export async function edit(ctx: Ctx, input: EditInput): Promise<WrittenView> {
     })
     if (isOpening(post)) await tx.db.thread.update({ where: { id: post.thread.id }, data: { title: after.title ?? post.thread.title, notes: after.notes }, select: { id: true } })
     await clearDraft(tx, { at: 'edit', id: post.id }, input.draft)
+    await settleWords(tx, { ...about, words: read.body })
     tx.emit(postChanged(verdict.hold ? 'hidden' : 'edited', { ...about, number: post.number }))
     tellEdit(tx, about, verdict, mode === 'before')
     return verdict.hold ? { ...written, held: { reason: verdict.hold } } : written

@@ -12,6 +12,8 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 /** The most a form or a call may carry; every text we take is far shorter. */
 const MAX_BODY = 128 * 1024
+/** A picture is larger; it has one address, and nobody but members may send it. The form around it is small. */
+const MAX_PICTURE = 8 * 1024 * 1024 + 16 * 1024
 
 const KEPT = /^\/(?:$|groups(?:$|\/)|threads\/|library(?:$|\/)|help$|guidelines$|privacy$|about$|sign-in$|sign-up$)/
 
@@ -32,6 +34,11 @@ function harden(response: ServerResponse): void {
   response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()')
   response.setHeader('x-frame-options', 'DENY')
   if (isHttps()) response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains')
+}
+
+/** How much a request may carry. */
+function mostOf(request: IncomingMessage, path: string): number {
+  return path === '/images' && request.method === 'POST' && hasSession(request) ? MAX_PICTURE : MAX_BODY
 }
 
 /** Whether the answer will be a page a guest looks at (not data, a file or a call). */
@@ -148,7 +155,7 @@ export function makeDoor(handle: Handle): (request: IncomingMessage, response: S
     request.headers['x-hearthside-peer'] = request.socket.remoteAddress ?? 'unknown'
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     const length = request.headers['content-length']
-    if (request.headers['transfer-encoding'] !== undefined || (length !== undefined && Number(length) > MAX_BODY)) {
+    if (request.headers['transfer-encoding'] !== undefined || (length !== undefined && Number(length) > mostOf(request, path))) {
       return refuseLarge(request, response, handle, path)
     }
     if (path.startsWith('/_next/static/') && isBuilt && (await sendBuilt(request, response, handle, path))) return
