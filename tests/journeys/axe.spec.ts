@@ -10,6 +10,16 @@ import { EMAIL, pageFiles, pages, type As, type Visits } from './pages'
 
 test.describe.configure({ mode: 'parallel', timeout: 120_000 })
 
+/** A drill of the moderator's with one case answered and others to come. */
+async function drill(server: TestServer): Promise<{ drillId: string; drillCase: string }> {
+  const [begun] = await server.sql<{ drillId: string; drillCase: string }>(`SELECT "runId" AS "drillId", "caseKey" AS "drillCase" FROM "PracticeAnswer" LIMIT 1`)
+  if (begun) return begun
+  const { id } = await ask<{ id: string }>(server, EMAIL.moderator, 'moderation.practiceStart', 'mutation', { count: 3 })
+  const { current } = await ask<{ current: { key: string } }>(server, EMAIL.moderator, 'moderation.practiceRun', 'query', { id })
+  await ask(server, EMAIL.moderator, 'moderation.practiceAnswer', 'mutation', { id, caseKey: current.key, lane: 'green', act: 'leave', seconds: 40 })
+  return drill(server)
+}
+
 /** One decision about the patient, so that a case and a decided item are there to look at. */
 async function arrange(server: TestServer): Promise<Visits> {
   const places = await placesOf(server)
@@ -25,7 +35,7 @@ async function arrange(server: TestServer): Promise<Visits> {
     return arrange(server)
   }
   const [open] = await server.sql<{ id: string }>(`SELECT "id" FROM "ReviewItem" WHERE "closedAt" IS NULL AND "lane" <> 'crisis' ORDER BY "createdAt" LIMIT 1`)
-  return { ...places, caseId: known.id, itemId: open?.id ?? known.itemId }
+  return { ...places, ...(await drill(server)), caseId: known.id, itemId: open?.id ?? known.itemId }
 }
 
 async function expectNoSideways(page: Page): Promise<void> {

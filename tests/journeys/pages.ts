@@ -10,6 +10,8 @@ export const EMAIL: Record<Exclude<As, 'guest'>, string> = { patient: 'patient@e
 export interface Visits extends Places {
   caseId: string
   itemId: string
+  drillId: string
+  drillCase: string
 }
 
 /** Every page there is, by its file, with the addresses worth looking at and for whom. A new page joins here or the test says so. */
@@ -72,6 +74,11 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   ],
   'queue/[id]/page.tsx': (at) => [[`/queue/${at.itemId}`, 'moderator']],
   'queue/log/page.tsx': () => [['/queue/log', 'moderator']],
+  'queue/practice/page.tsx': () => [['/queue/practice', 'moderator']],
+  'queue/practice/[run]/page.tsx': (at) => [
+    [`/queue/practice/${at.drillId}`, 'moderator'],
+    [`/queue/practice/${at.drillId}?case=${at.drillCase}`, 'moderator'],
+  ],
   'report/page.tsx': (at) => [
     [`/report?type=post&id=${at.openPost}`, 'patient'],
     ['/report', 'patient'],
