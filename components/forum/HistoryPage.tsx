@@ -18,12 +18,12 @@ function Changed({ segments }: { segments: Version['words'] }): ReactElement {
         segment.is === 'same' ? (
           <span key={i}>{segment.words}</span>
         ) : segment.is === 'added' ? (
-          <ins key={i} className="rounded-s bg-pine-wash decoration-pine decoration-2 underline-offset-4">
+          <ins key={i} className="mx-0.5 rounded-s bg-pine-wash decoration-pine decoration-2 underline-offset-4">
             <span className="sr-only">{copy.added} </span>
             {segment.words}
           </ins>
         ) : (
-          <del key={i} className="rounded-s bg-sunk text-ink-soft decoration-2">
+          <del key={i} className="mx-0.5 rounded-s bg-sunk text-ink-soft decoration-2">
             <span className="sr-only">{copy.removed} </span>
             {segment.words}
           </del>

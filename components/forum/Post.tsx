@@ -93,7 +93,6 @@ function Acts({ post, thread, here, actions }: Pick<Props, 'post' | 'thread' | '
   const of = <span className="sr-only">{copy.ofPost(post.number)}</span>
   return (
     <div className="acts mt-4 no-print">
-      {post.can.help && !post.helped && <OneButton action={actions.markHelped} fields={{ postId: post.id, on: '1' }} label={copy.thisHelped} number={post.number} look="faint" />}
       {post.can.quote && (
         <LinkButton look="faint" size="s" href={`/threads/${thread.id}?at=${post.number}&quote=${post.number}#reply`}>
           {copy.quote}
@@ -106,10 +105,11 @@ function Acts({ post, thread, here, actions }: Pick<Props, 'post' | 'thread' | '
           {of}
         </LinkButton>
       )}
-      {post.can.delete && <OneButton action={actions.takeBack} fields={{ id: post.id, threadId: thread.id }} label={copy.takeBack} number={post.number} look="faint" />}
-      <ReactMenu post={post} action={actions.react} />
+      <ReactMenu post={post} actions={actions} />
+      {post.state !== 'shown' && post.can.delete && <OneButton action={actions.takeBack} fields={{ id: post.id, threadId: thread.id }} label={copy.takeBack} number={post.number} look="faint" />}
       {post.state === 'shown' && (
         <FoldMenu
+          end={post.can.quote || post.can.react.length > 0}
           label={
             <>
               {copy.more}
@@ -117,7 +117,6 @@ function Acts({ post, thread, here, actions }: Pick<Props, 'post' | 'thread' | '
             </>
           }
         >
-          {post.can.help && post.helped && <OneButton action={actions.markHelped} fields={{ postId: post.id, on: '0' }} label={copy.notHelped} number={post.number} />}
           {post.can.history && (
             <Link href={`/threads/${thread.id}/history/${post.id}`}>
               <Icon name="clock" size={20} />
@@ -137,6 +136,7 @@ function Acts({ post, thread, here, actions }: Pick<Props, 'post' | 'thread' | '
               {of}
             </Link>
           )}
+          {post.can.delete && <OneButton action={actions.takeBack} fields={{ id: post.id, threadId: thread.id }} label={copy.takeBack} number={post.number} />}
         </FoldMenu>
       )}
     </div>

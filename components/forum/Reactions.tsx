@@ -23,8 +23,8 @@ export function ReactionWords({ post }: { post: PostView }): ReactElement | null
   )
 }
 
-/** The few things one can say where a "like" would be wrong. Plain buttons of a form: they work without script. */
-export function ReactMenu({ post, action }: { post: PostView; action: FormAction }): ReactElement | null {
+/** The few things one can say where a "like" would be wrong; to the one who asked, also that it helped. Plain buttons of a form: they work without script. */
+export function ReactMenu({ post, actions }: { post: PostView; actions: { react: FormAction; markHelped: FormAction } }): ReactElement | null {
   if (post.can.react.length === 0) return null
   const said = new Set(post.reactions.filter((reaction) => reaction.own).map((reaction) => reaction.kind))
   return (
@@ -36,7 +36,17 @@ export function ReactMenu({ post, action }: { post: PostView; action: FormAction
         </>
       }
     >
-      <ActionForm action={action} label={`${copy.reactMenu},${copy.ofPost(post.number)}`} className="gap-0!">
+      {post.can.help && (
+        <ActionForm action={actions.markHelped} label={`${copy.thisHelped},${copy.ofPost(post.number)}`}>
+          <input type="hidden" name="postId" value={post.id} />
+          <button type="submit" name="on" value={post.helped ? '0' : '1'} aria-pressed={post.helped}>
+            <Icon name="lamp" size={20} className="flex-none" />
+            <span className="flex-1">{copy.thisHelped}</span>
+            {post.helped && <Icon name="check" size={18} />}
+          </button>
+        </ActionForm>
+      )}
+      <ActionForm action={actions.react} label={`${copy.reactMenu},${copy.ofPost(post.number)}`} className="gap-0!">
         <input type="hidden" name="postId" value={post.id} />
         {post.can.react.map((kind) => (
           <button key={kind} type="submit" name={said.has(kind) ? 'off' : 'on'} value={kind} aria-pressed={said.has(kind)} title={said.has(kind) ? copy.reacted : undefined}>

@@ -105,7 +105,7 @@ function Under({ thread, open, near }: Props & { near: (number: number) => strin
         {thread.slowSeconds !== null && <span>{copy.slow(thread.slowSeconds)}</span>}
       </Meta>
       {thread.helped.length > 0 && (
-        <Meta className="mt-2">
+        <Meta className="items-center">
           <span>{copy.helpedHere}</span>
           {thread.helped.map((number) => (
             <Link key={number} href={near(number)} className="inline-flex min-h-reach items-center text-pine underline">

@@ -85,7 +85,6 @@ export const copy = {
   helped: (name: string | null) => (name ? `${name} says this helped` : 'The one who asked says this helped'),
   helpedHere: 'What helped:',
   thisHelped: 'This helped',
-  notHelped: 'Take back “this helped”',
   reactions: reactions as Readonly<Record<Reaction, string>>,
   reactMenu: 'A quiet word',
   reacted: 'You said this. Press to take it back.',

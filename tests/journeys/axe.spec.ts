@@ -35,6 +35,9 @@ async function arrange(server: TestServer): Promise<Visits> {
     return arrange(server)
   }
   const [open] = await server.sql<{ id: string }>(`SELECT "id" FROM "ReviewItem" WHERE "closedAt" IS NULL AND "lane" <> 'crisis' ORDER BY "createdAt" LIMIT 1`)
+  // The patient changes a word of theirs, once, so that there is something to see in what was changed.
+  const own = await ask<{ revision: number; source: string }>(server, 'patient@example.org', 'forum.ownPost', 'query', { id: places.ownPost })
+  if (own.revision === 1) await ask(server, 'patient@example.org', 'forum.edit', 'mutation', { id: places.ownPost, revision: 1, body: `${own.source}\n\nI read this once more.` })
   return { ...places, ...(await drill(server)), caseId: known.id, itemId: open?.id ?? known.itemId }
 }
 

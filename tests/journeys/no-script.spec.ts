@@ -122,6 +122,7 @@ test.describe('a member', () => {
     await expect(second).toContainText('changed')
 
     // Take it back, put it back.
+    await second.getByText('More post 2').click()
     await second.getByRole('button', { name: 'Take back post 2' }).click()
     await expect(second).toContainText('You took this back.')
     await second.getByRole('button', { name: 'Put it back post 2' }).click()

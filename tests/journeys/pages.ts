@@ -97,6 +97,7 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
     [`/threads/${at.openThread}`, 'guest', 'patient'],
     [`/threads/${at.ownThread}?quote=1#reply`, 'patient'],
   ],
+  'threads/[id]/history/[post]/page.tsx': (at) => [[`/threads/${at.ownThread}/history/${at.ownPost}`, 'patient']],
   'threads/[id]/edit/[post]/page.tsx': (at) => [[`/threads/${at.ownThread}/edit/${at.ownPost}`, 'patient']],
   'too-long/page.tsx': () => [['/too-long', 'guest']],
   'not-found.tsx': () => [['/nowhere/at-all', 'guest', 'patient']],

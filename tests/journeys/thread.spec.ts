@@ -42,6 +42,7 @@ test('answer, change, take back and put back without losing one’s place; the o
   await expect(second).toContainText('and one hen')
   await expect(seen).toContainText('and one hen')
 
+  await second.getByText(/^More/).click()
   await second.getByRole('button', { name: /^Take back/ }).click()
   await expect(second).toContainText('You took this back.')
   await expect(seen).toContainText('Taken back by its author.')
