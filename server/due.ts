@@ -1,9 +1,17 @@
 import { systemContext } from './accounts/context'
+import { endSanction } from './accounts/sanction.service'
 import { runDue, type DueHandlers } from './core/due'
 import { nudgeForUnanswered } from './forum/unanswered.service'
+import { followUp, leaseOver, secondLookOverdue } from './moderation/follow-up.service'
+import { expirePair } from './moderation/pair.service'
 
 /** The one table: what falls due -> who does it. */
 export const dueHandlers: DueHandlers = {
+  follow_up: followUp,
+  lease_end: leaseOver,
+  pair_expiry: expirePair,
+  sanction_end: endSanction,
+  second_look: secondLookOverdue,
   unanswered: nudgeForUnanswered,
 }
 

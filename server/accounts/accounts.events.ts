@@ -11,9 +11,9 @@ export function sanctioned(accountId: string, sanctionId: string, kind: Sanction
   return { name: 'accounts.sanctioned', payload: { accountId, sanctionId, kind } }
 }
 
-/** A sanction was lifted before its end. */
-export function sanctionEnded(accountId: string, sanctionId: string): DomainEventInput {
-  return { name: 'accounts.sanction-ended', payload: { accountId, sanctionId } }
+/** A sanction no longer holds: lifted before its end (the person is told by the decision), or its time is over. */
+export function sanctionEnded(accountId: string, sanctionId: string, by: 'lifted' | 'time'): DomainEventInput {
+  return { name: 'accounts.sanction-ended', payload: { accountId, sanctionId, by } }
 }
 
 /** A block was made: the open pages of both are served by it from now on. Nobody is told. */

@@ -21,17 +21,9 @@ export function mayWrite(actor: Actor, groupId: string | null): Decision {
   return yes
 }
 
-/** What decides whether a sign-in may begin. */
-export interface SignInFacts {
-  isErased: boolean
-  isBanned: boolean
-}
-
-/** Whether an account whose owner has shown who they are may be signed in to. */
-export function maySignIn(facts: SignInFacts): Decision {
-  if (facts.isErased) return no('accounts.link-over', 'NOT_FOUND')
-  if (facts.isBanned) return no('accounts.banned')
-  return yes
+/** Whether an account whose owner has shown who they are may be signed in to. A banned one may: it opens what was decided, appeal and letters (server/api/trpc). */
+export function maySignIn(facts: { isErased: boolean }): Decision {
+  return facts.isErased ? no('accounts.link-over', 'NOT_FOUND') : yes
 }
 
 /** What decides whether a password may be changed. */

@@ -39,13 +39,13 @@ export const accountsRouter = router({
   profile: memberProcedure.input(faceInput).output(profileView).query(({ ctx, input }) => profile(ctx, input)),
 
   /** The own account. */
-  own: memberProcedure.input(nothing).output(ownView).query(({ ctx }) => ownAccount(ctx)),
+  own: memberProcedure.meta({ whileBanned: true }).input(nothing).output(ownView).query(({ ctx }) => ownAccount(ctx)),
   /** The own sign-ins that are open. */
-  signIns: memberProcedure.input(nothing).output(z.array(signInView)).query(({ ctx }) => signIns(ctx)),
+  signIns: memberProcedure.meta({ whileBanned: true }).input(nothing).output(z.array(signInView)).query(({ ctx }) => signIns(ctx)),
   /** Ends one of the own sign-ins. */
-  endSignIn: memberProcedure.input(signInIdInput).output(ended).mutation(({ ctx, input }) => endSignIn(ctx, input)),
+  endSignIn: memberProcedure.meta({ whileBanned: true }).input(signInIdInput).output(ended).mutation(({ ctx, input }) => endSignIn(ctx, input)),
   /** Ends every own sign-in but this one. */
-  endOtherSignIns: memberProcedure.input(nothing).output(ended).mutation(({ ctx }) => endOtherSignIns(ctx)),
+  endOtherSignIns: memberProcedure.meta({ whileBanned: true }).input(nothing).output(ended).mutation(({ ctx }) => endOtherSignIns(ctx)),
   /** Mails the confirming link again. */
   askToConfirm: memberProcedure.input(nothing).output(sent).mutation(({ ctx }) => askToConfirm(ctx)),
   /** Changes life roles and the few words about oneself. */
@@ -53,9 +53,9 @@ export const accountsRouter = router({
   /** Changes country, language and time zone. */
   changePlace: memberProcedure.input(placeChangeInput).output(done).mutation(({ ctx, input }) => changePlace(ctx, input)),
   /** Sets or changes the password; other sign-ins end. */
-  changePassword: memberProcedure.input(passwordChangeInput).output(done).mutation(({ ctx, input }) => changePassword(ctx, input)),
+  changePassword: memberProcedure.meta({ whileBanned: true }).input(passwordChangeInput).output(done).mutation(({ ctx, input }) => changePassword(ctx, input)),
   /** Turns mails about replies on or off. */
-  changeMailReplies: memberProcedure.input(mailRepliesInput).output(done).mutation(({ ctx, input }) => changeMailReplies(ctx, input)),
+  changeMailReplies: memberProcedure.meta({ whileBanned: true }).input(mailRepliesInput).output(done).mutation(({ ctx, input }) => changeMailReplies(ctx, input)),
   /** Changes which content notes keep a text folded. */
   changeLens: memberProcedure.input(lensInput).output(done).mutation(({ ctx, input }) => changeLens(ctx, input)),
   /** Changes the words that keep a text folded. */

@@ -16,24 +16,15 @@ export interface BegunSignIn {
   accountId: string
 }
 
-interface AccountFacts {
-  isErased: boolean
-  isBanned: boolean
-}
-
 /**
  * Begins a sign-in for somebody who has shown who they are. The one this browser held until now ends with it.
- * The account's row is held meanwhile: a ban either comes first and refuses, or waits and ends this one too.
- * @throws FORBIDDEN `accounts.banned`.
+ * The account's row is held meanwhile: a ban at the same moment waits and ends this one too, or came first and binds it.
+ * @throws NOT_FOUND for an erased account.
  */
 export async function beginSignIn(tx: Tx, accountId: string, userAgent: string | null): Promise<BegunSignIn> {
   await tx.db.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${accountId}::uuid FOR SHARE`
-  const [facts] = await tx.db.$queryRaw<AccountFacts[]>`
-    SELECT a."erasedAt" IS NOT NULL AS "isErased", EXISTS (
-      SELECT 1 FROM "Sanction" s WHERE s."accountId" = a."id" AND s."kind" = 'ban' AND s."groupId" IS NULL AND s."liftedAt" IS NULL
-        AND s."startsAt" <= ${tx.now} AND (s."endsAt" IS NULL OR s."endsAt" > ${tx.now})) AS "isBanned"
-    FROM "Account" a WHERE a."id" = ${accountId}::uuid`
-  ensure(maySignIn(facts ?? { isErased: true, isBanned: false }))
+  const [facts] = await tx.db.$queryRaw<{ isErased: boolean }[]>`SELECT "erasedAt" IS NOT NULL AS "isErased" FROM "Account" WHERE "id" = ${accountId}::uuid`
+  ensure(maySignIn(facts ?? { isErased: true }))
   if (tx.actor.kind === 'member') await revokeSignIns(tx, { accountId: tx.actor.accountId, only: tx.actor.signInId })
   const signInId = newId()
   await tx.db.signIn.create({
@@ -64,7 +55,7 @@ async function slowGuessing(ctx: Ctx, email: string): Promise<void> {
 /**
  * Signs in by password. Unknown address, no password, wrong password and an address never confirmed are one
  * refusal, after the same work.
- * @throws FORBIDDEN `accounts.sign-in-wrong`, or `accounts.banned` to the owner; LIMITED.
+ * @throws FORBIDDEN `accounts.sign-in-wrong`; LIMITED.
  */
 export async function signInByPassword(ctx: Ctx, input: { email: string; password: string }, userAgent: string | null): Promise<BegunSignIn> {
   await slowGuessing(ctx, input.email)

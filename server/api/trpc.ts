@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { ZodError } from 'zod'
+import { sanctionOf } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
 import { DomainError, type ErrorCode, type ErrorData } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
@@ -59,7 +60,12 @@ export function refusalOf(thrown: unknown): Refusal {
   return { code: 'INTERNAL', reason: 'internal', data: { id } }
 }
 
-const t = initTRPC.context<Ctx>().create({
+/** What a procedure says about itself: whether it stays open to somebody who is banned. */
+interface Meta {
+  whileBanned?: true
+}
+
+const t = initTRPC.context<Ctx>().meta<Meta>().create({
   transformer: superjson,
   errorFormatter({ error, shape }) {
     const refusal = refusalOf(error)
@@ -79,9 +85,13 @@ const translate = t.middleware(async ({ next }) => {
 /** Anyone, signed in or not. */
 export const openProcedure = t.procedure.use(translate)
 
-/** Signed in. */
-export const memberProcedure = openProcedure.use(({ ctx, next }) => {
+/**
+ * Signed in. A ban leaves what its procedures say of themselves (what was decided, appeal, letters, the own sign-ins)
+ * and what is open to everybody.
+ */
+export const memberProcedure = openProcedure.use(({ ctx, meta, next }) => {
   if (ctx.actor.kind !== 'member') throw new DomainError('SIGNED_OUT', 'signed-out')
+  if (!meta?.whileBanned && sanctionOf(ctx.actor, ['ban'])) throw new DomainError('FORBIDDEN', 'accounts.banned')
   return next()
 })
 

@@ -1,27 +1,29 @@
 import { memberOf, inTx, type Ctx, type Tx } from '@/server/core/ctx'
-import { DAY, later, MINUTE } from '@/server/core/clock'
+import { DAY, HOUR, later, MINUTE } from '@/server/core/clock'
+import { scheduleDue } from '@/server/core/due'
 import { DomainError } from '@/server/core/errors'
-import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
-import { imposeSanction, liftSanction } from '@/server/accounts/sanction.service'
 import { audit } from './audit.service'
 import { accessItem, type AccessedItem } from './moderation.access'
-import { decided, itemChanged, itemClosed, itemOpened, type NoticeKind } from './moderation.events'
-import { isClaimedByOther, mayAct, needsSecondLook } from './moderation.policy'
-import type { Action, Decide } from './desk.schema'
-import { CASE_WORDS_LAST_MS } from './report.service'
-import { hideSubject, restoreSubject, subjectWords } from './subject.service'
+import { happenedNext, itemChanged, itemClosed } from './moderation.events'
+import { deskMember, isClaimedByOther, mayAct, needsSecondLook } from './moderation.policy'
+import { openItem } from './open-item.service'
 
 /** How long a claim holds before the item is free again. */
 export const LEASE_MS = 15 * MINUTE
 /** When a crisis item closed by one person falls due for another's look. */
 export const SECOND_LOOK_MS = DAY
+/** When somebody asks again how a person is, after a crisis item was closed. */
+const FOLLOW_UPS = [
+  { stage: 'day_1', after: 24 * HOUR },
+  { stage: 'day_3', after: 72 * HOUR },
+] as const
 
 /**
  * The item, locked, as the moderator saw it.
  * @throws STALE when somebody decided, claimed or reported meanwhile: nobody acts on what they have not read.
  */
-async function itemAsSeen(tx: Tx, input: { itemId: string; version: number }, { open = true } = {}): Promise<AccessedItem> {
+export async function itemAsSeen(tx: Tx, input: { itemId: string; version: number }, { open = true } = {}): Promise<AccessedItem> {
   const item = await accessItem(tx, input.itemId, { lock: true })
   const me = memberOf(tx).accountId
   if (open && item.closedAt) throw new DomainError('STALE', 'moderation.decided-already')
@@ -35,11 +37,14 @@ async function itemAsSeen(tx: Tx, input: { itemId: string; version: number }, { 
 export async function claim(ctx: Ctx, input: { itemId: string; version: number }): Promise<{ version: number }> {
   return inTx(ctx, async (tx) => {
     const item = await itemAsSeen(tx, input)
-    const me = memberOf(tx).accountId
-    const mine = item.claimedBy === me && item.leaseUntil !== null && item.leaseUntil > tx.now
+    const me = deskMember(tx.actor)
+    const mine = item.claimedBy === me.accountId && item.leaseUntil !== null && item.leaseUntil > tx.now
     ensure(mayAct(item, mine ? 'release' : 'claim', me, tx.now))
     const version = item.version + 1
-    await tx.db.reviewItem.update({ where: { id: item.id }, data: { claimedBy: me, leaseUntil: later(tx.now, LEASE_MS), version } })
+    const leaseUntil = later(tx.now, LEASE_MS)
+    await tx.db.reviewItem.update({ where: { id: item.id }, data: { claimedBy: me.accountId, leaseUntil, version } })
+    // Nothing has to be written when a lease runs out; screens are told that the item is free.
+    await scheduleDue(tx.db, [{ kind: 'lease_end', subjectId: item.id, stage: String(version), dueAt: leaseUntil }])
     await audit(tx, { verb: 'item.claimed', itemId: item.id, aboutId: item.subjectAuthorId, version })
     tx.emit(itemChanged(item.id, item.lane))
     return { version }
@@ -50,7 +55,7 @@ export async function claim(ctx: Ctx, input: { itemId: string; version: number }
 export async function release(ctx: Ctx, input: { itemId: string; version: number }): Promise<{ version: number }> {
   return inTx(ctx, async (tx) => {
     const item = await itemAsSeen(tx, input)
-    ensure(mayAct(item, 'release', memberOf(tx).accountId, tx.now))
+    ensure(mayAct(item, 'release', deskMember(tx.actor), tx.now))
     const version = item.version + 1
     await tx.db.reviewItem.update({ where: { id: item.id }, data: { claimedBy: null, leaseUntil: null, version } })
     await audit(tx, { verb: 'item.released', itemId: item.id, aboutId: item.subjectAuthorId, version })
@@ -59,114 +64,41 @@ export async function release(ctx: Ctx, input: { itemId: string; version: number
   })
 }
 
-const OUTCOMES = { leave: 'left', hide: 'hidden', warn: 'warned', suspend: 'suspended' } as const
-
-type Told = Extract<Decide, { rule: unknown }>
-type Known = { itemId: string; version: number; act: 'leave' } | Exclude<Told, { act: 'decline' | 'mute' }>
-const isKnown = (input: { act: string }): input is Known => input.act in OUTCOMES
-
-/** Keeps the words a person is told, under the id of the decision. */
-async function keepWords(tx: Tx, decisionId: string, words: string): Promise<void> {
-  await tx.db.caseText.create({ data: { id: decisionId, kind: 'decision', words, createdAt: tx.now, eraseAt: later(tx.now, CASE_WORDS_LAST_MS) } })
-}
-
-/** The second look a crisis item gets from somebody else. It takes the open place of the subject. */
-async function openSecondLook(tx: Tx, item: AccessedItem): Promise<void> {
-  const id = newId()
-  await tx.db.reviewItem.create({
-    data: {
-      id,
-      source: 'follow_up',
-      lane: 'crisis',
-      subjectType: item.subjectType,
-      subjectId: item.subjectId,
-      groupId: item.groupId,
-      subjectAuthorId: item.subjectAuthorId,
-      createdAt: tx.now,
-      dueAt: later(tx.now, SECOND_LOOK_MS),
-    },
-  })
-  tx.emit(itemOpened(id, 'crisis'))
+/** Everybody who had a hand in an item, and what they are to it. Whoever reported it knows only that it was looked at. */
+async function tellWhatHappenedNext(tx: Tx, item: AccessedItem, outcome: string): Promise<void> {
+  const me = memberOf(tx).accountId
+  const reporters = await tx.db.$queryRaw<{ accountId: string }[]>`
+    SELECT DISTINCT r."reporterId" AS "accountId" FROM "Report" r JOIN "ReviewItem" e ON e."id" = r."itemId" WHERE e."id" = ${item.id}::uuid OR e."mergedIntoId" = ${item.id}::uuid`
+  const hands = await tx.db.$queryRaw<{ accountId: string }[]>`
+    SELECT e."actorId" AS "accountId" FROM "AuditEntry" e
+    WHERE (e."itemId" = ${item.id}::uuid AND e."verb" IN ('item.released', 'measure.escalated')) OR (e."itemId" = ${item.parentId}::uuid AND ${item.source} = 'follow_up' AND e."verb" LIKE 'decided.%')
+    GROUP BY e."actorId" HAVING e."actorId" IS NOT NULL AND e."actorId" <> ${me}::uuid AND e."actorId" IS DISTINCT FROM ${item.subjectAuthorId}::uuid`
+  for (const { accountId } of hands) tx.emit(happenedNext({ accountId, itemId: item.id, outcome, as: 'desk' }))
+  for (const { accountId } of reporters) if (accountId !== item.subjectAuthorId) tx.emit(happenedNext({ accountId, itemId: item.id, outcome: 'looked', as: 'reporter' }))
 }
 
 /**
- * Decides an item, once. Of two moderators at the same moment the second finds the version moved on (STALE).
- * Whatever is done to words or person, the log and the news to them stand in one transaction.
+ * Ends an item in the caller's transaction, whose lock it holds. A crisis item is followed by another person's look
+ * within a day, and by two days on which somebody asks how the person is.
  */
-export async function decide(ctx: Ctx, given: Decide): Promise<{ outcome: string; secondLook: boolean }> {
-  return inTx(ctx, async (tx) => {
-    const item = await itemAsSeen(tx, given)
-    const me = memberOf(tx).accountId
-    ensure(mayAct(item, given.act, me, tx.now))
-    if (!isKnown(given)) throw new DomainError('FORBIDDEN', 'moderation.not-offered')
-    const input = given
-    const alsoHide = (input.act === 'warn' || input.act === 'suspend') && input.alsoHide
-    if (alsoHide) ensure(mayAct(item, 'hide', me, tx.now))
-
-    const hides = input.act === 'hide' || alsoHide
-    const outcome = `${alsoHide ? 'hidden_' : ''}${OUTCOMES[input.act]}`
-    const version = item.version + 1
-    const decisionId = newId()
-    const about = { aboutId: item.subjectAuthorId, itemId: item.id, version }
-    const restedOn = await subjectWords(tx, item.subjectType, item.subjectId)
-    if (hides) await hideSubject(tx, item.subjectType, item.subjectId)
-    await tx.db.reviewItem.update({ where: { id: item.id }, data: { closedAt: tx.now, closedBy: me, outcome, version, claimedBy: null, leaseUntil: null } })
-    await audit(tx, {
-      ...about,
-      id: decisionId,
-      verb: `decided.${outcome}`,
-      subjectType: item.subjectType,
-      subjectId: item.subjectId,
-      code: input.act === 'leave' ? undefined : input.rule,
-      words: restedOn,
-    })
-    if (input.act !== 'leave' && item.subjectAuthorId) {
-      await keepWords(tx, decisionId, input.words)
-      const sanctionId = await sanctionFor(tx, item, item.subjectAuthorId, decisionId, input)
-      await audit(tx, { ...about, verb: 'person.told', code: input.rule, words: input.words })
-      tx.emit(decided({ itemId: item.id, aboutId: item.subjectAuthorId, decisionId, sanctionId, noticeKind: OUTCOMES[input.act] }))
-    }
-    const secondLook = needsSecondLook(item)
-    if (secondLook) await openSecondLook(tx, item)
-    tx.emit(itemClosed(item.id, item.lane))
-    return { outcome, secondLook }
-  })
+export async function closeItem(tx: Tx, item: AccessedItem, outcome: string): Promise<{ version: number; secondLook: boolean }> {
+  const version = item.version + 1
+  await tx.db.reviewItem.update({ where: { id: item.id }, data: { closedAt: tx.now, closedBy: memberOf(tx).accountId, outcome, version, claimedBy: null, leaseUntil: null } })
+  await tellWhatHappenedNext(tx, item, outcome)
+  const secondLook = needsSecondLook(item)
+  if (secondLook) {
+    const dueAt = later(tx.now, SECOND_LOOK_MS)
+    const look = await openItem(tx, { ...item, source: 'follow_up', signals: [], stage: 'second_look', parentId: item.id, dueAt })
+    await scheduleDue(tx.db, [{ kind: 'second_look', subjectId: look.id, dueAt }, ...FOLLOW_UPS.map(({ stage, after }) => ({ kind: 'follow_up', subjectId: item.id, stage, dueAt: later(tx.now, after) }))])
+  }
+  tx.emit(itemClosed(item.id, item.lane))
+  return { version, secondLook }
 }
 
-type Sanctioning = Exclude<Known, { act: 'leave' }>
-
-async function sanctionFor(tx: Tx, item: AccessedItem, accountId: string, decisionId: string, input: Sanctioning): Promise<string | null> {
-  if (input.act === 'hide') return null
-  const kind = input.act === 'warn' ? 'warning' : 'suspension'
-  const endsAt = input.act === 'suspend' ? later(tx.now, input.days * DAY) : null
-  const { id } = await imposeSanction(tx, { accountId, kind, groupId: null, rule: input.rule, caseTextId: decisionId, itemId: item.id, endsAt })
-  await audit(tx, { verb: 'sanction.imposed', subjectType: 'sanction', subjectId: id, aboutId: accountId, itemId: item.id, code: kind, version: item.version + 1, words: input.words })
-  return id
-}
-
-/** Takes a decision back, on an open item or a closed one: shows the words again, or ends a sanction. The person is told. */
-export async function undo(ctx: Ctx, input: { itemId: string; version: number; act: Extract<Action, 'restore' | 'lift' | 'reopen'>; words: string }): Promise<{ version: number }> {
-  return inTx(ctx, async (tx) => {
-    const item = await itemAsSeen(tx, input, { open: false })
-    ensure(mayAct(item, input.act, memberOf(tx).accountId, tx.now))
-    const outcome: NoticeKind = input.act === 'restore' ? 'restored' : 'lifted'
-    const version = item.version + 1
-    const decisionId = newId()
-    const restedOn = await subjectWords(tx, item.subjectType, item.subjectId)
-    if (input.act === 'restore') await restoreSubject(tx, item.subjectType, item.subjectId)
-    else if (item.sanctionId) await liftSanction(tx, item.sanctionId)
-    await tx.db.reviewItem.update({ where: { id: item.id }, data: { version } })
-    await audit(
-      tx,
-      { id: decisionId, verb: `decided.${outcome}`, subjectType: item.subjectType, subjectId: item.subjectId, aboutId: item.subjectAuthorId, itemId: item.id, version, words: restedOn },
-      ...(input.act === 'lift' && item.sanctionId ? [{ verb: 'sanction.lifted', subjectType: 'sanction', subjectId: item.sanctionId, aboutId: item.subjectAuthorId, itemId: item.id, version }] : []),
-    )
-    if (item.subjectAuthorId) {
-      await keepWords(tx, decisionId, input.words)
-      await audit(tx, { verb: 'person.told', aboutId: item.subjectAuthorId, itemId: item.id, version, words: input.words })
-      tx.emit(decided({ itemId: item.id, aboutId: item.subjectAuthorId, decisionId, sanctionId: input.act === 'lift' ? item.sanctionId : null, noticeKind: outcome }))
-    }
-    tx.emit(item.closedAt ? itemClosed(item.id, item.lane) : itemChanged(item.id, item.lane))
-    return { version }
-  })
+/** An item that goes on, with a new version: whoever reads it has to read it again. */
+export async function touchItem(tx: Tx, item: AccessedItem): Promise<number> {
+  const version = item.version + 1
+  await tx.db.reviewItem.update({ where: { id: item.id }, data: { version } })
+  tx.emit(item.closedAt ? itemClosed(item.id, item.lane) : itemChanged(item.id, item.lane))
+  return version
 }

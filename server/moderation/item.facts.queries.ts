@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client'
 import type { ContentNote, ReviewSource, SubjectType } from '@/prisma/generated/enums'
 import type { Tx } from '@/server/core/ctx'
 import { readableGroupSql } from '@/server/groups/groups.access'
-import { visibleItemsSql, type AccessedItem } from './moderation.access'
+import { aliasOfItemSql, visibleItemsSql, type AccessedItem } from './moderation.access'
 import type { LaneName } from './moderation.schema'
 
 /** How many groups or threads a short list names. */
@@ -30,15 +30,15 @@ interface PlaceRow {
 
 /** Where a post or a thread stands, as its measures need it. */
 export async function placeOf(tx: Tx, item: AccessedItem): Promise<Place> {
-  if (item.subjectType === 'message') {
-    const [message] = await tx.db.$queryRaw<{ holdReason: string | null }[]>`SELECT "holdReason" FROM "Message" WHERE "id" = ${item.subjectId}::uuid`
+  if (item.aboutType === 'message') {
+    const [message] = await tx.db.$queryRaw<{ holdReason: string | null }[]>`SELECT "holdReason" FROM "Message" WHERE "id" = ${item.aboutId}::uuid`
     return { thread: null, notes: [], source: null, holdReason: message?.holdReason ?? null }
   }
-  if (item.subjectType !== 'post' && item.subjectType !== 'thread') return { thread: null, notes: [], source: null, holdReason: null }
+  if (item.aboutType !== 'post' && item.aboutType !== 'thread') return { thread: null, notes: [], source: null, holdReason: null }
   const [row] = await tx.db.$queryRaw<PlaceRow[]>`
     SELECT t."id", t."lastNumber", t."lockedAt" IS NOT NULL AS "locked", t."slowSeconds", t."notes"::text[] AS "notes", p."notes"::text[] AS "ownNotes", p."number", p."source", p."holdReason"
     FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId"
-    WHERE (${item.subjectType} = 'post' AND p."id" = ${item.subjectId}::uuid) OR (${item.subjectType} = 'thread' AND t."id" = ${item.subjectId}::uuid AND p."number" = 1)`
+    WHERE p."id" = ${item.postId}::uuid`
   if (!row) return { thread: null, notes: [], source: null, holdReason: null }
   const { ownNotes, number, source, holdReason, ...thread } = row
   return { thread, notes: number === 1 ? thread.notes : ownNotes, source, holdReason }
@@ -81,6 +81,25 @@ export async function relatedItems(tx: Tx, item: AccessedItem, threadId: string 
   return tx.db.$queryRaw<RelatedItem[]>`
     SELECT i."id", i."lane", i."source", i."subjectType", i."createdAt" AS "at" FROM "ReviewItem" i
     WHERE i."id" <> ${item.id}::uuid AND i."closedAt" IS NULL AND ${visibleItemsSql(tx.actor)}
-      AND ((i."subjectAuthorId" = ${item.subjectAuthorId}::uuid) ${inThread})
+      AND ((i."subjectAuthorId" = ${item.subjectAuthorId}::uuid AND (${item.unmasked} OR ${aliasOfItemSql('i')} IS NOT DISTINCT FROM ${item.aliasFaceId}::uuid)) ${inThread})
     ORDER BY i."lane", i."createdAt", i."id" LIMIT ${SHORT}`
+}
+
+interface AppealRow {
+  words: string | null
+  outcome: string | null
+  verb: string
+  rule: string | null
+  told: string | null
+  at: Date
+}
+
+/** What an appeal says, and the decision it is against. */
+export async function appealOf(tx: Tx, item: AccessedItem) {
+  if (item.subjectType !== 'appeal') return null
+  const [row] = await tx.db.$queryRaw<AppealRow[]>`
+    SELECT CASE WHEN w."erasedAt" IS NULL THEN w."words" END AS "words", a."outcome", e."verb", split_part(e."code", '@', 1) AS "rule", CASE WHEN c."erasedAt" IS NULL THEN c."words" END AS "told", e."at"
+    FROM "Appeal" a JOIN "AuditEntry" e ON e."id" = a."decisionId" LEFT JOIN "CaseText" w ON w."id" = a."wordsId" LEFT JOIN "CaseText" c ON c."id" = a."decisionId"
+    WHERE a."id" = ${item.subjectId}::uuid`
+  return row ? { words: row.words, outcome: row.outcome, decision: { verb: row.verb, rule: row.rule, words: row.told, at: row.at } } : null
 }

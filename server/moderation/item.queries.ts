@@ -1,17 +1,18 @@
-import type { LifeRole, SanctionKind, Standing, SubjectType } from '@/prisma/generated/enums'
+import type { LifeRole } from '@/prisma/generated/enums'
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { renderWritten } from '@/server/core/markdown'
 import { audit } from './audit.service'
-import { groupsToMoveTo, placeOf, relatedItems, threadsToMergeInto } from './item.facts.queries'
-import { accessItem, visibleItemsSql, type AccessedItem } from './moderation.access'
-import { actionsOn, whyNot } from './moderation.policy'
-import type { LaneName, ReportReason } from './moderation.schema'
+import { appealOf, groupsToMoveTo, placeOf, relatedItems, threadsToMergeInto } from './item.facts.queries'
+import { openLetterOf } from './letter.access'
+import { accessItem, type AccessedItem } from './moderation.access'
+import { actionsOn, deskMember, whyNot } from './moderation.policy'
+import type { ReportReason } from './moderation.schema'
+import { pairsOn } from './pair.queries'
+import { personOf } from './person.queries'
 import { viewClaim } from './queue.queries'
 import { subjectInPlace } from './subject.queries'
 import { subjectWords } from './subject.service'
 
-/** How many of a person's earlier items and sanctions an item shows. */
-const LAST = 5
 /** How many reports an item shows; more would not change what is to be done. */
 const REPORTS = 30
 
@@ -26,7 +27,7 @@ interface ReportRow {
   roles: LifeRole[]
 }
 
-/** The reports of an item; a second look also shows those of the first. */
+/** The reports of an item and of what was joined to it; a second look, a follow-up and an appeal also show those of what they come after. */
 async function reportsOf(tx: Tx, item: AccessedItem): Promise<ReportRow[]> {
   return tx.db.$queryRaw<ReportRow[]>`
     SELECT r."reason", n."words" AS "note", w."words" AS "stood", r."revision", r."createdAt" AS "at", f."id" AS "faceId", f."name", a."lifeRoles"::text[] AS "roles"
@@ -34,51 +35,8 @@ async function reportsOf(tx: Tx, item: AccessedItem): Promise<ReportRow[]> {
       JOIN "Account" a ON a."id" = r."reporterId" JOIN "Face" f ON f."accountId" = a."id" AND f."isDefault"
       LEFT JOIN "CaseText" n ON n."id" = r."noteTextId" AND n."erasedAt" IS NULL
       LEFT JOIN "CaseText" w ON w."id" = r."stoodTextId" AND w."erasedAt" IS NULL
-    WHERE e."id" = ${item.id}::uuid OR (${item.source} = 'follow_up' AND e."subjectType" = ${item.subjectType}::"SubjectType" AND e."subjectId" = ${item.subjectId}::uuid AND e."createdAt" <= ${item.createdAt})
+    WHERE e."id" IN (${item.id}::uuid, ${item.parentId}::uuid) OR e."mergedIntoId" = ${item.id}::uuid OR (${item.source} = 'follow_up' AND e."subjectType" = ${item.subjectType}::"SubjectType" AND e."subjectId" = ${item.subjectId}::uuid AND e."createdAt" <= ${item.createdAt})
     ORDER BY r."createdAt" DESC, r."id" DESC LIMIT ${REPORTS}`
-}
-
-interface PersonRow {
-  joinedAt: Date
-  standing: Standing
-  items: number
-  sanctions: number
-  faceId: string
-  name: string
-  roles: LifeRole[]
-  lastItems: { id: string | null; lane: LaneName; subjectType: SubjectType; outcome: string | null; at: string }[]
-  lastSanctions: { kind: SanctionKind; rule: string; startsAt: string; endsAt: string | null; liftedAt: string | null }[]
-}
-
-/** The history of the person an item is about: counts, and the last five of each. Items the asker is a party to carry no way in. */
-async function personOf(tx: Tx, item: AccessedItem) {
-  if (!item.subjectAuthorId) return null
-  const about = item.subjectAuthorId
-  const [row] = await tx.db.$queryRaw<PersonRow[]>`
-    SELECT a."createdAt" AS "joinedAt", a."standing", f."id" AS "faceId", f."name", a."lifeRoles"::text[] AS "roles",
-      (SELECT count(*)::int FROM "ReviewItem" x WHERE x."subjectAuthorId" = a."id" AND x."id" <> ${item.id}::uuid) AS "items",
-      (SELECT count(*)::int FROM "Sanction" s WHERE s."accountId" = a."id") AS "sanctions",
-      COALESCE((SELECT json_agg(l) FROM (SELECT CASE WHEN ${visibleItemsSql(tx.actor)} THEN i."id" END AS "id", i."lane", i."subjectType", i."outcome", COALESCE(i."closedAt", i."createdAt") AS "at"
-        FROM "ReviewItem" i WHERE i."subjectAuthorId" = a."id" AND i."id" <> ${item.id}::uuid ORDER BY i."createdAt" DESC, i."id" DESC LIMIT ${LAST}) l), '[]') AS "lastItems",
-      COALESCE((SELECT json_agg(l) FROM (SELECT s."kind", s."rule", s."startsAt", s."endsAt", s."liftedAt"
-        FROM "Sanction" s WHERE s."accountId" = a."id" ORDER BY s."startsAt" DESC, s."id" DESC LIMIT ${LAST}) l), '[]') AS "lastSanctions"
-    FROM "Account" a JOIN "Face" f ON f."accountId" = a."id" AND f."isDefault" WHERE a."id" = ${about}::uuid`
-  if (!row) return null
-  const date = (text: string | null): Date | null => (text === null ? null : new Date(text))
-  return {
-    face: { id: row.faceId, name: row.name, roles: row.roles },
-    standing: row.standing,
-    joinedAt: row.joinedAt,
-    notes: [],
-    items: row.items,
-    sanctions: row.sanctions,
-    lastItems: row.lastItems.map((one) => ({ ...one, at: new Date(one.at) })),
-    lastSanctions: row.lastSanctions.map((one) => {
-      const endsAt = date(one.endsAt)
-      const liftedAt = date(one.liftedAt)
-      return { kind: one.kind, rule: one.rule, startsAt: new Date(one.startsAt), endsAt, liftedAt, inForce: one.kind !== 'warning' && !liftedAt && (endsAt === null || endsAt > tx.now) }
-    }),
-  }
 }
 
 /** The words as they stood, once for each version that was reported, the oldest first. */
@@ -102,12 +60,13 @@ export async function readItem(ctx: Ctx, input: { itemId: string }) {
   return inTx(ctx, async (tx) => {
     const item = await accessItem(tx, input.itemId)
     await audit(tx, { verb: 'item.opened', subjectType: item.subjectType, subjectId: item.subjectId, aboutId: item.subjectAuthorId, itemId: item.id, version: item.version })
+    if (!item.firstLookAt && !item.closedAt) await tx.db.reviewItem.updateMany({ where: { id: item.id, firstLookAt: null }, data: { firstLookAt: tx.now } })
     const reports = await reportsOf(tx, item)
     const person = await personOf(tx, item)
     const subject = await subjectInPlace(tx, item)
-    const words = await subjectWords(tx, item.subjectType, item.subjectId)
+    const words = await subjectWords(tx, item.aboutType, item.aboutId)
     const place = await placeOf(tx, item)
-    const can = actionsOn(item, me, tx.now)
+    const can = actionsOn(item, deskMember(tx.actor), tx.now)
     const lastStood = reports.find((report) => report.stood !== null)?.stood ?? null
     return {
       id: item.id,
@@ -128,15 +87,15 @@ export async function readItem(ctx: Ctx, input: { itemId: string }) {
       moveTo: can.includes('move') ? await groupsToMoveTo(tx, item) : [],
       mergeInto: can.includes('merge') && place.thread ? await threadsToMergeInto(tx, item, place.thread.id) : [],
       related: await relatedItems(tx, item, place.thread?.id ?? null),
-      pairs: [],
-      appeal: null,
-      letterId: null,
+      pairs: await pairsOn(tx, item.id),
+      appeal: await appealOf(tx, item),
+      letterId: item.subjectAuthorId ? await openLetterOf(tx, { accountId: item.subjectAuthorId, aliasFaceId: item.aliasFaceId }) : null,
       subject: { ...subject, type: item.subjectType, state: item.state, now: words === null ? null : renderWritten(words), source: can.includes('edit') ? place.source : null, changed: words !== null && lastStood !== null && words !== lastStood },
       stood: stoodFrom(reports),
       reports: reports.map((report) => ({ reason: report.reason, note: report.note, at: report.at, by: report.reason === 'not_safe' ? { id: report.faceId, name: report.name, roles: report.roles } : null })),
       person,
       can,
-      why: whyNot(item, me, tx.now),
+      why: whyNot(item, deskMember(tx.actor), tx.now),
     }
   })
 }

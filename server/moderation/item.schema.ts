@@ -56,7 +56,7 @@ export const itemView = z.strictObject({
     title: z.string().nullable(),
     /** Set when this moderator may go there as a reader. */
     href: z.string().nullable(),
-    state: z.enum(['shown', 'hidden', 'held', 'deleted']),
+    state: z.enum(['shown', 'hidden', 'held', 'declined', 'deleted']),
     now: z.string().nullable(),
     /** The words as they were written, for editing them with their author; null where that is not offered. */
     source: z.string().nullable(),
@@ -74,7 +74,10 @@ export const itemView = z.strictObject({
   reports: z.array(z.strictObject({ reason: reportReason, note: z.string().nullable(), at: z.date(), by: face.nullable() })),
   person: z
     .strictObject({
+      /** The name they go by here. Where that is another name than their own, the history is that name's alone. */
       face,
+      /** The words stand under another name: whether two people have unmasked it for the desk, and then their own face. */
+      alias: z.strictObject({ unmasked: face.nullable() }).nullable(),
       standing: z.enum(['new', 'established', 'trusted']),
       joinedAt: z.date(),
       items: z.number(),
@@ -105,3 +108,9 @@ export const itemView = z.strictObject({
 
 export const decidedView = z.strictObject({ outcome: z.string(), secondLook: z.boolean() })
 export const versionView = z.strictObject({ version: z.number() })
+
+/** Requests that wait for a second person. The reason is read at the item, whose opening is written down. */
+export const pairsView = z.array(z.strictObject({ id: z.string(), itemId: z.string(), kind: z.enum(PAIRED), mine: z.boolean(), by: z.string(), at: z.date(), expiresAt: z.date(), canAnswer: z.boolean() }))
+/** `done`: somebody may be in danger, and it was done at once. */
+export const askedPairView = z.strictObject({ version: z.number(), state: z.enum(['asked', 'done']) })
+export const answeredPairView = z.strictObject({ state: z.enum(['done', 'declined']) })

@@ -53,8 +53,6 @@ export const claimInput = z.strictObject({ itemId: z.uuid(), version: z.number()
 
 const page = { cursor: z.string().max(200).optional(), limit: z.number().int().min(1).max(50).default(25) }
 export const queueInput = z.strictObject({ show: z.enum(['open', 'done']).default('open'), lane: z.enum(LANES).optional(), ...page })
-export const logInput = z.strictObject(page)
-export const caseInput = z.strictObject({ id: z.uuid() })
 
 // ---------------------------------------------------------------- what leaves
 
@@ -96,6 +94,12 @@ export const queueRow = z.strictObject({
   closedAt: z.date().nullable(),
   outcome: z.string().nullable(),
   claim: claimView,
+  /** Passed to a lead, or overdue. */
+  escalated: z.boolean(),
+  /** Which follow-up: `second_look`, `day_1`, `day_3`. */
+  stage: z.string().nullable(),
+  /** Why screening or a hold brought it, as codes. */
+  signals: z.array(z.string()),
   /** For taking it in hand from the list. */
   version: z.number(),
   /** Why this moderator can do nothing on it, where that is so. */
@@ -103,36 +107,10 @@ export const queueRow = z.strictObject({
 })
 export const queueView = z.strictObject({
   counts: z.strictObject({ crisis: z.number(), red: z.number(), amber: z.number(), green: z.number() }),
+  /** What stands in lists of its own: asks to join (for facilitators: of their own groups; null for others), threads nobody has answered. */
+  lists: z.strictObject({ joins: z.number().nullable(), unanswered: z.number() }),
+  /** Requests that wait for this moderator's answer as the second person. */
+  pairs: z.number(),
   rows: z.array(queueRow),
   cursor: z.string().nullable(),
-})
-
-export const logView = z.strictObject({
-  rows: z.array(
-    z.strictObject({
-      id: z.string(),
-      at: z.date(),
-      actor: z.string().nullable(),
-      verb: z.string(),
-      about: z.string().nullable(),
-      itemId: z.string().nullable(),
-      code: z.string().nullable(),
-      version: z.number().nullable(),
-      hash: z.string().nullable(),
-    }),
-  ),
-  cursor: z.string().nullable(),
-})
-
-export const caseView = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['hidden', 'warned', 'suspended', 'muted', 'banned', 'restored', 'lifted']),
-  /** Whether the words were hidden as well. */
-  alsoHidden: z.boolean(),
-  subjectType: subjectType.nullable(),
-  rule: z.string().nullable(),
-  words: z.string().nullable(),
-  at: z.date(),
-  until: z.date().nullable(),
-  lifted: z.boolean(),
 })

@@ -76,11 +76,11 @@ async function written(ctx: Ctx, type: 'post' | 'message', id: string, since: Da
   const rows =
     type === 'post'
       ? await ctx.db.$queryRaw<Written[]>`
-          SELECT w."authorId", w."groupId", w."heldAt" IS NOT NULL AS "held", w."deletedAt" IS NOT NULL AS "gone",
+          SELECT w."authorId", w."groupId", (w."heldAt" IS NOT NULL OR (w."hiddenAt" IS NOT NULL AND w."holdReason" IS NOT NULL)) AS "held", w."deletedAt" IS NOT NULL AS "gone",
             EXISTS (SELECT 1 FROM "ReviewItem" i WHERE i."subjectType" = 'post' AND i."subjectId" = w."id" AND i."closedAt" >= ${since}) AS "lookedAtSince"
           FROM "Post" w WHERE w."id" = ${id}::uuid`
       : await ctx.db.$queryRaw<Written[]>`
-          SELECT w."senderId" AS "authorId", w."groupId", w."heldAt" IS NOT NULL AS "held", w."deletedAt" IS NOT NULL AS "gone",
+          SELECT w."senderId" AS "authorId", w."groupId", (w."heldAt" IS NOT NULL OR (w."hiddenAt" IS NOT NULL AND w."holdReason" IS NOT NULL)) AS "held", w."deletedAt" IS NOT NULL AS "gone",
             EXISTS (SELECT 1 FROM "ReviewItem" i WHERE i."subjectType" = 'message' AND i."subjectId" = w."id" AND i."closedAt" >= ${since}) AS "lookedAtSince"
           FROM "Message" w WHERE w."id" = ${id}::uuid`
   return rows[0] ?? null

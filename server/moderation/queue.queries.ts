@@ -5,8 +5,9 @@ import { memberOf } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
 import { readPageKey, writePageKey, type PageKey } from '@/server/core/page-key'
 import { ensure } from '@/server/core/policy'
+import { countUnanswered } from '@/server/forum/unanswered.queries'
 import { lookedFirstSql, visibleItemsSql } from './moderation.access'
-import { mayModerate, whyNot } from './moderation.policy'
+import { deskMember, mayModerate, whyNot } from './moderation.policy'
 import { LANES, type LaneName } from './moderation.schema'
 
 interface QueueSqlRow {
@@ -25,6 +26,10 @@ interface QueueSqlRow {
   claimedByName: string | null
   version: number
   lookedFirst: string | null
+  escalatedBy: string | null
+  escalated: boolean
+  stage: string | null
+  signals: string[]
 }
 
 /** A claim as the asker sees it; one whose lease ran out is none. */
@@ -61,6 +66,18 @@ function belowDone(cursor: string | undefined): Prisma.Sql {
   return key ? Prisma.sql`AND (i."closedAt", i."id") < (${key.at}, ${key.id}::uuid)` : Prisma.empty
 }
 
+/** What waits beside the lanes: asks to join the groups the asker facilitates (null: they facilitate none), and requests for a second person. */
+async function waitingBeside(ctx: Ctx): Promise<{ joins: number | null; pairs: number }> {
+  const me = memberOf(ctx)
+  const groups = me.grants.flatMap((grant) => (grant.role === 'facilitator' && grant.groupId ? [grant.groupId] : []))
+  const [row] = await ctx.db.$queryRaw<{ joins: number; pairs: number }[]>`
+    SELECT (SELECT count(*)::int FROM "Membership" m JOIN "Membership" own ON own."groupId" = m."groupId" AND own."accountId" = ${me.accountId}::uuid AND own."state" = 'member'
+        WHERE m."groupId"::text = ANY (${groups}::text[]) AND m."state" = 'asked') AS "joins",
+      (SELECT count(*)::int FROM "PairRequest" q JOIN "ReviewItem" i ON i."id" = q."itemId" WHERE q."state" = 'asked' AND q."expiresAt" > ${ctx.now}
+        AND q."askedBy" <> ${me.accountId}::uuid AND q."aboutId" <> ${me.accountId}::uuid AND ${visibleItemsSql(ctx.actor)}) AS "pairs"`
+  return { joins: groups.length > 0 ? (row?.joins ?? 0) : null, pairs: row?.pairs ?? 0 }
+}
+
 /**
  * The queue: by lane, oldest first inside a lane; or what was decided, newest first. Rows carry no words and no
  * names of the people concerned: those are read by opening an item, which is written down.
@@ -75,9 +92,9 @@ export async function queue(ctx: Ctx, input: { show: 'open' | 'done'; lane?: Lan
   const which = open ? Prisma.sql`i."closedAt" IS NULL` : Prisma.sql`i."closedAt" IS NOT NULL`
   const order = open ? Prisma.sql`i."lane", i."createdAt", i."id"` : Prisma.sql`i."closedAt" DESC, i."id" DESC`
 
-  const [rows, counted] = await Promise.all([
+  const [rows, counted, unanswered, beside] = await Promise.all([
     ctx.db.$queryRaw<QueueSqlRow[]>`
-      SELECT i."id", i."lane", i."source", i."subjectType", i."createdAt", i."dueAt", i."closedAt", i."outcome", i."claimedBy", i."leaseUntil", i."version",
+      SELECT i."id", i."lane", i."source", i."subjectType", i."createdAt", i."dueAt", i."closedAt", i."outcome", i."claimedBy", i."leaseUntil", i."version", i."escalatedBy", i."escalatedAt" IS NOT NULL AS "escalated", i."stage", i."signals",
         CASE WHEN i."source" = 'follow_up' THEN ${lookedFirstSql} END AS "lookedFirst",
         (SELECT f."name" FROM "Face" f WHERE f."accountId" = i."claimedBy" AND f."isDefault") AS "claimedByName",
         COALESCE((SELECT array_agg(DISTINCT r."reason") FROM "Report" r WHERE r."itemId" = i."id"), '{}') AS "reasons",
@@ -85,6 +102,8 @@ export async function queue(ctx: Ctx, input: { show: 'open' | 'done'; lane?: Lan
       FROM "ReviewItem" i WHERE ${which} AND ${visible} ${lane} ${from} ORDER BY ${order} LIMIT ${input.limit + 1}`,
     ctx.db.$queryRaw<{ lane: LaneName; count: number }[]>`
       SELECT i."lane", count(*)::int AS "count" FROM "ReviewItem" i WHERE i."closedAt" IS NULL AND ${visible} GROUP BY i."lane"`,
+    countUnanswered(ctx),
+    waitingBeside(ctx),
   ])
   const counts = { crisis: 0, red: 0, amber: 0, green: 0 }
   for (const row of counted) counts[row.lane] = row.count
@@ -93,44 +112,13 @@ export async function queue(ctx: Ctx, input: { show: 'open' | 'done'; lane?: Lan
   const cursor = !last ? null : open ? `${last.lane}|${writePageKey({ at: last.createdAt, id: last.id })}` : writePageKey({ at: last.closedAt ?? last.createdAt, id: last.id })
   return {
     counts,
-    rows: shown.map(({ claimedBy, leaseUntil, claimedByName, lookedFirst, ...row }) => ({
+    lists: { joins: beside.joins, unanswered },
+    pairs: beside.pairs,
+    rows: shown.map(({ claimedBy, leaseUntil, claimedByName, lookedFirst, escalatedBy, ...row }) => ({
       ...row,
       claim: viewClaim({ claimedBy, leaseUntil, claimedByName }, me, ctx.now),
-      why: whyNot({ ...row, claimedBy, leaseUntil, lookedFirst }, me, ctx.now),
+      why: whyNot({ ...row, claimedBy, leaseUntil, lookedFirst, escalatedBy }, deskMember(ctx.actor), ctx.now),
     })),
     cursor,
   }
-}
-
-interface LogSqlRow {
-  id: string
-  at: Date
-  actor: string | null
-  verb: string
-  about: string | null
-  itemId: string | null
-  code: string | null
-  version: number | null
-  hash: string | null
-}
-
-/**
- * The audit log, newest first, for the desk. Entries of items that are a matter of the asker's own are left out,
- * as the items themselves are.
- */
-export async function auditLog(ctx: Ctx, input: { cursor?: string; limit: number }) {
-  const me = memberOf(ctx).accountId
-  ensure(mayModerate(ctx.actor))
-  const after = readCursor(input.cursor)
-  const from = after ? Prisma.sql`AND (e."at", e."id") < (${after.at}, ${after.id}::uuid)` : Prisma.empty
-  const rows = await ctx.db.$queryRaw<LogSqlRow[]>`
-    SELECT e."id", e."at", e."verb", e."itemId", e."code", e."version", e."hash",
-      (SELECT f."name" FROM "Face" f WHERE f."accountId" = e."actorId" AND f."isDefault") AS "actor",
-      (SELECT f."name" FROM "Face" f WHERE f."accountId" = e."aboutId" AND f."isDefault") AS "about"
-    FROM "AuditEntry" e LEFT JOIN "ReviewItem" i ON i."id" = e."itemId"
-    WHERE e."aboutId" IS DISTINCT FROM ${me}::uuid AND (i."id" IS NULL OR ${visibleItemsSql(ctx.actor)}) ${from}
-    ORDER BY e."at" DESC, e."id" DESC LIMIT ${input.limit + 1}`
-  const shown = rows.slice(0, input.limit)
-  const last = rows.length > input.limit ? shown.at(-1) : undefined
-  return { rows: shown, cursor: last ? writePageKey(last) : null }
 }

@@ -45,8 +45,8 @@ const stateOf = (entry: { hidden: boolean; deleted: boolean }): Entry['state'] =
  * law here and nowhere else; whoever calls this has authorised the item and written the opening down.
  */
 export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<SubjectInPlace> {
-  if (item.subjectType === 'post' || item.subjectType === 'thread') {
-    const post = await postForReview(tx, { type: item.subjectType, id: item.subjectId }, AROUND)
+  if (item.aboutType === 'post' || item.aboutType === 'thread') {
+    const post = await postForReview(tx, { type: item.aboutType, id: item.aboutId }, AROUND)
     if (!post) return nowhere
     const group = await groupOfItem(tx, item)
     return {
@@ -57,8 +57,8 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
       around: post.entries.map((entry) => ({ number: entry.number, face: entry.face, html: entry.html ?? '', at: entry.createdAt, isSubject: entry.isSubject, state: stateOf(entry) })),
     }
   }
-  if (item.subjectType === 'message') {
-    const message = await messageForReview(tx, item.subjectId, AROUND)
+  if (item.aboutType === 'message') {
+    const message = await messageForReview(tx, item.aboutId, AROUND)
     if (!message) return nowhere
     const group = await groupOfItem(tx, item)
     return {

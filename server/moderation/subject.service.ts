@@ -1,21 +1,42 @@
 import type { SubjectType } from '@/prisma/generated/enums'
 import type { Tx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
-import { hideMessage, restoreMessage } from '@/server/chat/chat.service'
+import { declineMessage, hideMessage, releaseMessage, restoreMessage } from '@/server/chat/chat.service'
 import { hidePost, restorePost } from '@/server/forum/forum.service'
+import { declinePost, releasePost } from '@/server/forum/review.service'
+import type { AccessedItem } from './moderation.access'
 
-/** Hides the words of an item with care; the capability they belong to does it, and tells open pages. */
-export async function hideSubject(tx: Tx, type: SubjectType, id: string): Promise<void> {
-  if (type === 'message') return hideMessage(tx, id)
-  if (type !== 'post' && type !== 'thread') throw new DomainError('FORBIDDEN', 'moderation.not-offered')
-  await hidePost(tx, { type, id })
+// The capability that words belong to hides, shows, publishes and declines them, and tells open pages.
+
+const notOffered = (): DomainError => new DomainError('FORBIDDEN', 'moderation.not-offered')
+
+/** Hides the words of an item with care. */
+export async function hideSubject(tx: Tx, item: AccessedItem): Promise<void> {
+  if (item.aboutType === 'message') return hideMessage(tx, item.aboutId)
+  if (!item.postId) throw notOffered()
+  await hidePost(tx, { type: 'post', id: item.postId })
 }
 
-/** Shows hidden words again. */
-export async function restoreSubject(tx: Tx, type: SubjectType, id: string): Promise<void> {
-  if (type === 'message') return restoreMessage(tx, id)
-  if (type !== 'post' && type !== 'thread') throw new DomainError('FORBIDDEN', 'moderation.not-offered')
-  await restorePost(tx, { type, id })
+/** Shows hidden words again; words that were not let through are let through after all. */
+export async function restoreSubject(tx: Tx, item: AccessedItem): Promise<void> {
+  if (item.state === 'declined') return releaseSubject(tx, item)
+  if (item.aboutType === 'message') return restoreMessage(tx, item.aboutId)
+  if (!item.postId) throw notOffered()
+  await restorePost(tx, { type: 'post', id: item.postId })
+}
+
+/** Publishes words that were held back. */
+export async function releaseSubject(tx: Tx, item: AccessedItem): Promise<void> {
+  if (item.aboutType === 'message') return releaseMessage(tx, item.aboutId)
+  if (!item.postId) throw notOffered()
+  await releasePost(tx, item.postId)
+}
+
+/** Declines words that were held back: they stay their author's own. */
+export async function declineSubject(tx: Tx, item: AccessedItem): Promise<void> {
+  if (item.aboutType === 'message') return declineMessage(tx, item.aboutId)
+  if (!item.postId) throw notOffered()
+  await declinePost(tx, item.postId)
 }
 
 /** The words of an item as they stand at this moment, as they were written; null when there are none, or their author took them back. */

@@ -89,6 +89,7 @@ export const SAMPLES: Record<string, Sample> = {
 
   'chat.after': (w) => ({ roomId: w.room, after: 0 }),
   'chat.changesAfter': (w) => ({ roomId: w.room, afterChange: 0 }),
+  'chat.withdraw': (w) => ({ roomId: w.room, clientId: newId() }),
   'chat.delete': (w) => ({ roomId: w.room, number: 1 }),
   'chat.edit': (w) => ({ roomId: w.room, number: 1, body: words }),
   'chat.history': (w) => ({ roomId: w.room }),
@@ -99,6 +100,15 @@ export const SAMPLES: Record<string, Sample> = {
   'chat.send': (w) => ({ roomId: w.room, clientId: newId(), body: words }),
 
   'moderation.case': (w) => ({ id: w.caseOfMember }),
+  'moderation.cases': nothing,
+  'moderation.appeal': (w) => ({ decisionId: w.caseOfMember, words }),
+  'moderation.letters': nothing,
+  'moderation.letter': (w) => ({ id: w.letterOfMember }),
+  'moderation.writeLetter': () => ({ words }),
+  'moderation.measure': (w) => ({ itemId: w.items.open, version: 1, act: 'note', words }),
+  'moderation.pairs': none,
+  'moderation.askPair': (w) => ({ itemId: w.items.inHand, version: 1, kind: 'ban', rule: 'threat', reason: words, words }),
+  'moderation.answerPair': (w) => ({ id: w.pair, agree: false }),
   'moderation.claim': (w) => ({ itemId: w.items.open, version: 1 }),
   'moderation.decide': (w) => ({ itemId: w.items.open, version: 1, act: 'hide', rule: 'kindness', words }),
   'moderation.item': (w) => ({ itemId: w.items.open }),

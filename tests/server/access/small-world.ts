@@ -30,6 +30,8 @@ export interface SmallWorld {
   messages: { byMember: string; byBriar: string }
   items: { open: string; inHand: string; closed: string }
   caseOfMember: string
+  letterOfMember: string
+  pair: string
   noticeOfMember: string
   blockOfMember: string
   shifts: { planned: string; handedOver: string }
@@ -131,6 +133,10 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
   const decision = newId()
   await db.caseText.create({ data: { id: decision, kind: 'decision', words: 'A word about this.', createdAt: now() } })
   await db.auditEntry.create({ data: { id: decision, at: now(), actorId: moderator.id, verb: 'decided.warned', subjectType: 'post', subjectId: takenBack.id, aboutId: member.id, itemId: about, code: 'kindness' } })
+  const letterOfMember = newId()
+  await db.letter.create({ data: { id: letterOfMember, accountId: member.id, itemId: about, createdAt: now(), lastAt: now() } })
+  const pair = newId()
+  await db.pairRequest.create({ data: { id: pair, kind: 'ban', itemId: open, aboutId: briar.id, rule: 'threat', reasonId: decision, askedBy: linnet.id, askedAt: now(), expiresAt: later(now(), DAY) } })
   const noticeOfMember = newId()
   await db.notice.create({ data: { id: noticeOfMember, accountId: member.id, kind: 'reply', eventId: newId(), groupId: group.id, threadId: thread.id, postId: byBriar.id, createdAt: now() } })
 
@@ -169,6 +175,8 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
     messages: { byMember: said.id, byBriar: answered.id },
     items: { open, inHand, closed },
     caseOfMember: decision,
+    letterOfMember,
+    pair,
     noticeOfMember,
     blockOfMember,
     shifts: await turns(db, moderator),

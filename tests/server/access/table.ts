@@ -4,8 +4,8 @@ import { ACTORS, type ActorName } from './small-world'
 /*
  * Who gets what at every door, declared by hand; matrix.test.ts measures it. A procedure that is not here
  * fails the tests. The closed group is for caregivers; `outsider` is a caregiver who is not in it, `patient`
- * has another life role, `moderator` is not in it either. `banned` is a sign-in that a ban has not reached yet
- * (bans end sign-ins), `ended` one that was revoked.
+ * has another life role, `moderator` is not in it either. `banned` signed in after a ban (which ends
+ * every earlier sign-in): what is not kept open for that is refused; `ended` is a sign-in that was revoked.
  */
 export type Row = Record<ActorName, Outcome>
 
@@ -14,29 +14,33 @@ function row(allowed: readonly ActorName[], notFound: readonly ActorName[] = [])
   return Object.fromEntries(ACTORS.map((actor) => [actor, allowed.includes(actor) ? 'allowed' : notFound.includes(actor) ? 'not found' : 'refused'])) as Row
 }
 
-const OUTSIDE = ['outsider', 'patient', 'moderator', 'banned'] as const
+const OUTSIDE = ['outsider', 'patient', 'moderator'] as const
 const INSIDE = ['member', 'facilitator', 'suspended'] as const
 
 const EVERYONE = row(ACTORS)
-const SIGNED_IN = row(['outsider', 'patient', 'member', 'facilitator', 'moderator', 'suspended', 'banned'])
+const SIGNED_IN = row(['outsider', 'patient', 'member', 'facilitator', 'moderator', 'suspended'])
+/** What a ban leaves open: what was decided, appeal, letters, notices of them, and the own sign-ins. */
+const ALSO_BANNED = row(['outsider', 'patient', 'member', 'facilitator', 'moderator', 'suspended', 'banned'])
 /** Everybody who may put words before others at all. */
 const VOICE = row(['outsider', 'patient', 'member', 'facilitator', 'moderator'])
 /** What the closed group's members may read, suspended ones among them. */
 const READERS = row(INSIDE, OUTSIDE)
 /** The same, where a guest may ask too (the group could have been a public one). */
-const OPEN_READERS = row(INSIDE, [...OUTSIDE, 'guest', 'ended'])
+const OPEN_READERS = row(INSIDE, [...OUTSIDE, 'banned', 'guest', 'ended'])
 /** Those who may write, or be in a live room: a suspension keeps out, and says so. */
 const WRITERS = row(['member', 'facilitator'], OUTSIDE)
 /** The author alone; others who can read it are refused. */
 const AUTHOR = row(['member'], OUTSIDE)
 /** The member whose own it is; it is there for nobody else. */
 const OWNER = row(['member'], [...OUTSIDE, 'facilitator', 'suspended'])
+/** The same, of what stays open to somebody who is banned. */
+const OWNER_ALSO_BANNED = row(['member'], [...OUTSIDE, 'facilitator', 'suspended', 'banned'])
 /** The group's facilitator; who waits to be let in is there for nobody else. */
 const FACILITATOR = row(['facilitator'], [...OUTSIDE, 'member', 'suspended'])
 /** The group's facilitator; members are refused. */
 const FACILITATOR_OF_MEMBERS = row(['facilitator'], OUTSIDE)
 /** Moderators; for everybody else there is no desk. */
-const DESK = row(['moderator'], ['outsider', 'patient', 'member', 'facilitator', 'suspended', 'banned'])
+const DESK = row(['moderator'], ['outsider', 'patient', 'member', 'facilitator', 'suspended'])
 
 /** Every procedure. */
 export const TABLE: Record<string, Row> = {
@@ -49,23 +53,24 @@ export const TABLE: Record<string, Row> = {
   'accounts.blockable alias': READERS,
   'accounts.blocks': SIGNED_IN,
   'accounts.changeLens': SIGNED_IN,
-  'accounts.changeMailReplies': SIGNED_IN,
+  'accounts.changeMailReplies': ALSO_BANNED,
   'accounts.changeMutedWords': SIGNED_IN,
-  'accounts.changePassword': SIGNED_IN,
+  'accounts.changePassword': ALSO_BANNED,
   'accounts.changePlace': SIGNED_IN,
   'accounts.changeProfile': VOICE,
   'accounts.changeWelcomer': SIGNED_IN,
-  'accounts.endOtherSignIns': SIGNED_IN,
-  'accounts.endSignIn': OWNER,
+  'accounts.endOtherSignIns': ALSO_BANNED,
+  'accounts.endSignIn': OWNER_ALSO_BANNED,
   'accounts.link': EVERYONE,
   'accounts.mailOff': EVERYONE,
-  'accounts.own': SIGNED_IN,
+  'accounts.own': ALSO_BANNED,
   'accounts.profile': SIGNED_IN,
-  'accounts.signIns': SIGNED_IN,
+  'accounts.signIns': ALSO_BANNED,
   'accounts.signUp': EVERYONE,
   'accounts.unblock': OWNER,
   'chat.after': WRITERS,
   'chat.changesAfter': WRITERS,
+  'chat.withdraw': row(['member', 'facilitator'], OUTSIDE),
   'chat.delete': AUTHOR,
   'chat.edit': AUTHOR,
   'chat.history': WRITERS,
@@ -110,11 +115,11 @@ export const TABLE: Record<string, Row> = {
   'forum.watchGroup': READERS,
   'groups.approve': FACILITATOR,
   // A member who asks or joins again changes nothing and is told so, whatever else holds.
-  'groups.ask': row(['outsider', 'member', 'facilitator', 'suspended', 'banned']),
+  'groups.ask': row(['outsider', 'member', 'facilitator', 'suspended']),
   'groups.decline': FACILITATOR,
   'groups.directory': EVERYONE,
   'groups.invite': FACILITATOR_OF_MEMBERS,
-  'groups.join closed': row(['member', 'facilitator', 'suspended', 'banned']),
+  'groups.join closed': row(['member', 'facilitator', 'suspended']),
   'groups.join hidden': OWNER,
   'groups.join': row(['outsider', 'patient', 'member', 'facilitator', 'moderator']),
   'groups.leave': SIGNED_IN,
@@ -128,7 +133,17 @@ export const TABLE: Record<string, Row> = {
   'groups.suggested': SIGNED_IN,
   'insights.desk': DESK,
   'insights.totals': EVERYONE,
-  'moderation.case': OWNER,
+  'moderation.case': OWNER_ALSO_BANNED,
+  'moderation.cases': ALSO_BANNED,
+  'moderation.appeal': OWNER_ALSO_BANNED,
+  'moderation.letters': ALSO_BANNED,
+  // Its member, and a moderator with an item about that member.
+  'moderation.letter': row(['member', 'moderator'], ['outsider', 'patient', 'facilitator', 'suspended', 'banned']),
+  'moderation.writeLetter': ALSO_BANNED,
+  'moderation.measure': DESK,
+  'moderation.pairs': DESK,
+  'moderation.askPair': DESK,
+  'moderation.answerPair': DESK,
   'moderation.claim': DESK,
   'moderation.decide': DESK,
   'moderation.item': DESK,
@@ -154,11 +169,11 @@ export const TABLE: Record<string, Row> = {
   'moderation.practiceStart': DESK,
   'moderation.practiceAnswer': DESK,
   'moderation.practiceEnd': DESK,
-  'notifications.follow': OWNER,
+  'notifications.follow': OWNER_ALSO_BANNED,
   'notifications.forToday': SIGNED_IN,
-  'notifications.list': SIGNED_IN,
-  'notifications.markRead': SIGNED_IN,
-  'notifications.unreadCount': SIGNED_IN,
+  'notifications.list': ALSO_BANNED,
+  'notifications.markRead': ALSO_BANNED,
+  'notifications.unreadCount': ALSO_BANNED,
   'resources.bySlugs': EVERYONE,
   'resources.forKind': EVERYONE,
   'resources.goOn': SIGNED_IN,
@@ -172,17 +187,20 @@ export const TABLE: Record<string, Row> = {
   'search.whileWriting': READERS,
 }
 
+/** On a socket somebody banned is an outsider: no live room, and nothing but public threads. */
+const onSocket = (one: Row): Row => ({ ...one, banned: one.outsider })
+
 /** Every event a socket may send. */
 export const SOCKET_TABLE: Record<string, Row> = {
-  'room.delete': AUTHOR,
-  'room.edit': AUTHOR,
-  'room.join': WRITERS,
-  'room.leave': SIGNED_IN,
-  'room.older': WRITERS,
-  'room.seen': WRITERS,
-  'room.send': WRITERS,
+  'room.delete': onSocket(AUTHOR),
+  'room.edit': onSocket(AUTHOR),
+  'room.join': onSocket(WRITERS),
+  'room.leave': onSocket(SIGNED_IN),
+  'room.older': onSocket(WRITERS),
+  'room.seen': onSocket(WRITERS),
+  'room.send': onSocket(WRITERS),
   // Whoever is not in the room is told that, whether there is such a room or not.
   'room.typing': row(['member', 'facilitator']),
-  'thread.close': SIGNED_IN,
-  'thread.open': READERS,
+  'thread.close': onSocket(SIGNED_IN),
+  'thread.open': onSocket(READERS),
 }

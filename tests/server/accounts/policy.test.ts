@@ -43,12 +43,10 @@ describe('who may write', () => {
 
 describe('who may sign in', () => {
   it.each([
-    [false, false, 'yes'],
-    [false, true, 'accounts.banned'],
-    [true, false, 'accounts.link-over'],
-    [true, true, 'accounts.link-over'],
-  ])('erased %s, banned %s: %s', (isErased, isBanned, expected) => {
-    const decision = maySignIn({ isErased, isBanned })
+    [false, 'yes'],
+    [true, 'accounts.link-over'],
+  ])('erased %s: %s', (isErased, expected) => {
+    const decision = maySignIn({ isErased })
     expect(decision.ok ? 'yes' : decision.reason).toBe(expected)
   })
 })

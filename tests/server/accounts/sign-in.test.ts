@@ -171,18 +171,25 @@ describe('sign-ins', () => {
 describe('a ban', () => {
   const moderator = async () => w.actor(await makeAccount(w.db, { grants: [{ role: 'moderator' }] }))
 
-  it('ends every sign-in in the same commit, and is told in words to its owner alone', async () => {
+  it('ends every sign-in in the same commit; a new one opens what was decided, appeal and letters, and nothing else', async () => {
     const account = await wren()
     const open = [await makeSignIn(w.db, account), await makeSignIn(w.db, account)]
     await inTx(w.ctx(await moderator()), (tx) => imposeSanction(tx, sanction(account.id)))
     for (const id of open) expect(await loadActor(id)).toEqual(guest)
     const events = await w.db.domainEvent.findMany({ orderBy: { id: 'asc' } })
     expect(events.map((event) => event.name)).toEqual(['accounts.sign-in.revoked', 'accounts.sign-in.revoked', 'accounts.sanctioned'])
-    expect(await refusal(enter('a'))).toBe('FORBIDDEN accounts.banned')
     expect(await refusal(enter('a', 'another password entirely'))).toBe('FORBIDDEN accounts.sign-in-wrong')
     await askForLink(guestFrom('a'), { email })
     await w.dispatch()
-    expect(await refusal(redeemLink(guestFrom('a'), { token: letters.token() }, null))).toBe('FORBIDDEN accounts.banned')
+    const begun = [await enter('a'), await redeemLink(guestFrom('a'), { token: letters.token() }, null)]
+    for (const { signInId } of begun) expect(await loadActor(signInId)).toMatchObject({ kind: 'member', sanctions: [{ kind: 'ban' }] })
+    const me = await w.as(account)
+    for (const call of [() => me.groups.mine(), () => me.forum.today(), () => me.chat.mine(), () => me.accounts.profile({ faceId: account.faceId }), () => me.accounts.changeProfile({ about: 'x', lifeRoles: ['patient'] })]) {
+      await expect(call()).rejects.toMatchObject({ code: 'FORBIDDEN', message: 'accounts.banned' })
+    }
+    expect(await me.moderation.cases({})).toEqual({ rows: [], cursor: null })
+    expect(await me.notifications.unreadCount()).toMatchObject({ unread: expect.any(Number) as number })
+    expect(await me.accounts.own({})).toMatchObject({ handle: account.handle })
   })
 
   it('and a sign-in at the same moment cannot pass each other', async () => {
@@ -193,7 +200,9 @@ describe('a ban', () => {
       inTx(w.ctx(by), (tx) => imposeSanction(tx, sanction(account.id))),
       ...Array.from({ length: 8 }, () => inTx(guestFrom('a'), (tx) => beginSignIn(tx, account.id, null))),
     ])
-    expect(await w.db.signIn.count({ where: { accountId: account.id, revokedAt: null } })).toBe(0)
+    // Whatever began before it is ended; whatever began after it is bound by it.
+    const live = await w.db.signIn.findMany({ where: { accountId: account.id, revokedAt: null } })
+    for (const { id } of live) expect(await loadActor(id)).toMatchObject({ sanctions: [{ kind: 'ban' }] })
   })
 
   it('of a day ends by itself; a lifted one ends at once and is lifted once', async () => {

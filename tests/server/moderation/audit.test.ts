@@ -1,3 +1,4 @@
+import { AGREEMENTS } from '@/server/accounts/accounts.schema'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hashOf } from '@/server/core/ids'
 import { world } from '@/tests/support/world'
@@ -32,7 +33,7 @@ describe('the audit log', () => {
       'person.told',
     ])
     expect(entries.every((entry) => entry.actorId === scene.moderator.id && entry.aboutId === scene.marlow.id && entry.itemId === itemId && entry.version !== null)).toBe(true)
-    expect(entries[3]).toMatchObject({ subjectId: subjectOf(scene).id, code: 'kindness', hash: hashOf('Words of post 8.') })
+    expect(entries[3]).toMatchObject({ subjectId: subjectOf(scene).id, code: `kindness@${AGREEMENTS.guidelines}`, hash: hashOf('Words of post 8.') })
     expect(entries[4]).toMatchObject({ subjectType: 'sanction', code: 'suspension', hash: hashOf(told.words) })
     const text = JSON.stringify(entries)
     for (const words of ['Words of post 8.', told.words, 'A note about it.', scene.marlow.handle]) expect(text).not.toContain(words)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { AGREEMENTS } from '@/server/accounts/accounts.schema'
 import { newId } from '@/server/core/ids'
 import { world } from '@/tests/support/world'
 import { reported, setScene, subjectOf, told, type Scene } from './scene'
@@ -18,7 +19,7 @@ describe('the person is told', () => {
     await w.dispatch()
     const me = await w.as(scene.marlow)
     const { rows } = await me.notifications.list({})
-    expect(rows).toMatchObject([{ kind: 'suspended', fresh: true, title: null, name: null }])
+    expect(rows).toMatchObject([{ kind: 'suspended', fresh: true, title: 'In the car park', name: null }])
     const caseId = rows[0]?.href?.replace('/cases/', '') ?? ''
     const why = await me.moderation.case({ id: caseId })
     expect(why).toEqual({
@@ -31,6 +32,10 @@ describe('the person is told', () => {
       at: new Date('2026-05-01T10:00:00Z'),
       until: new Date('2026-05-08T10:00:00Z'),
       lifted: false,
+      group: null,
+      ruleVersion: AGREEMENTS.guidelines,
+      canAppeal: true,
+      appeal: null,
     })
     const sanction = await w.db.sanction.findFirstOrThrow()
     expect(await me.moderation.case({ id: sanction.id })).toEqual(why)
@@ -51,11 +56,15 @@ describe('the person is told', () => {
     expect(seen).not.toContain(itemId)
   })
 
-  it('but not when it is left as it is; and the reporter is told nothing either', async () => {
+  it('but not when it is left as it is; the reporter learns that it was looked at, and nothing else', async () => {
     const { itemId, version } = await reported(w, scene)
     await (await w.as(scene.moderator)).moderation.decide({ itemId, version, act: 'leave' })
     await w.dispatch()
-    expect(await w.db.notice.count()).toBe(0)
+    expect(await w.db.notice.findMany()).toMatchObject([{ accountId: scene.wren.id, kind: 'next' }])
+    const events = await w.db.domainEvent.findMany({ where: { name: 'moderation.next' } })
+    expect(events.map((event) => event.payload)).toEqual([{ accountId: scene.wren.id, itemId, outcome: 'looked', as: 'reporter' }])
+    const read = JSON.stringify((await (await w.as(scene.wren)).notifications.list({})).rows)
+    for (const hidden of [itemId, scene.moderator.handle, scene.moderator.id, scene.marlow.handle, scene.marlow.id]) expect(read).not.toContain(hidden)
   })
 
   it('reads that words of a case were erased when their time has come', async () => {
