@@ -4,9 +4,11 @@ import { dropStale } from './http/stale'
 import { sendMailSoon } from './mails'
 import { followThread, writeFacilitated } from './moderation/forum.listeners'
 import { bringToDesk } from './moderation/open-item.service'
-import { tellOfAnswer, tellOfAsk, tellOfDecision, tellOfReply } from './notifications/notifications.listeners'
+import {
+  tellOfAnswer, tellOfAppeal, tellOfAsk, tellOfDecision, tellOfEnd, tellOfInvitation, tellOfLetter, tellOfMove, tellOfNext, tellOfPair, tellOfPairAnswer, tellOfReply, tellOfWaiting,
+} from './notifications/notifications.listeners'
 import { hintNotice, hintQueue } from './realtime/hints'
-import { endSignIn, heedBlock, heedSanction, hintThread, letIntoGroup, letOutOfGroup, tellChange, tellMessage } from './realtime/listeners'
+import { endSignIn, heedBlock, heedSanction, hintThread, letIntoGroup, letOutOfGroup, tellChange, tellHeld, tellMessage } from './realtime/listeners'
 import { dropRules } from './screening/screening.service'
 
 /** The one table: event -> who listens. Every listener bears being called twice with the same event. */
@@ -16,10 +18,11 @@ export const subscribers: Subscribers = {
   'accounts.mail.queued': [sendMailSoon],
   'accounts.sign-in.revoked': [endSignIn],
   'accounts.sanctioned': [heedSanction],
-  'accounts.sanction-ended': [heedSanction],
+  'accounts.sanction-ended': [heedSanction, tellOfEnd],
   'chat.message.sent': [tellMessage],
   'chat.message.changed': [tellChange],
   'chat.message.held': [bringToDesk],
+  'chat.message.held-changed': [tellHeld],
   'chat.message.raised': [bringToDesk],
   'forum.post.held': [bringToDesk],
   'forum.post.raised': [bringToDesk],
@@ -38,7 +41,8 @@ export const subscribers: Subscribers = {
   'forum.thread.noted': [dropStale, hintThread],
   'forum.thread.pinned': [dropStale, hintThread],
   'forum.thread.unpinned': [dropStale, hintThread],
-  'forum.thread.moved': [dropStale, hintThread, followThread],
+  'forum.thread.moved': [dropStale, hintThread, followThread, tellOfMove],
+  'forum.welcome-asked': [tellOfWaiting],
   'forum.thread.split': [dropStale, hintThread],
   'forum.thread.merged': [dropStale, hintThread, followThread],
   'forum.facilitated': [writeFacilitated],
@@ -50,7 +54,13 @@ export const subscribers: Subscribers = {
   'groups.asked': [tellOfAsk],
   'groups.ask-approved': [tellOfAnswer],
   'groups.ask-declined': [tellOfAnswer],
+  'groups.invited': [tellOfInvitation],
   'moderation.decided': [tellOfDecision],
+  'moderation.letter': [tellOfLetter],
+  'moderation.appeal-judged': [tellOfAppeal],
+  'moderation.next': [tellOfNext],
+  'moderation.pair.asked': [tellOfPair],
+  'moderation.pair.answered': [tellOfPairAnswer],
   'moderation.shift.changed': [],
   'moderation.item.opened': [hintQueue],
   'moderation.item.changed': [hintQueue],

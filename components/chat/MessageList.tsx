@@ -8,6 +8,7 @@ import type { RoomState } from '@/components/realtime/room-protocol'
 import type { RoomMessage } from '@/components/realtime/room-wire'
 import { Face } from '@/components/ui/people'
 import { copy } from './copy.en'
+import { Held } from './Held'
 import { MessageItem, OnItsWay, type MessageActs } from './MessageItem'
 
 interface Props {
@@ -106,6 +107,9 @@ export function MessageList(props: Props): ReactElement {
             />,
           ]
         })}
+        {state.held.map((one) => (
+          <Held key={one.clientId} one={one} roomId={roomId} me={state.me} live={live} timeZone={timeZone} />
+        ))}
         {state.outgoing.map((one) =>
           one.kind === 'send' ? (
             <li key={one.id} className="grid grid-cols-[auto_1fr] gap-x-3 py-1.5">

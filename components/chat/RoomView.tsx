@@ -31,6 +31,8 @@ interface Props {
   action: FormAction
   clientId: string
   max: number
+  /** What the reader is told before they write: when words of theirs wait for a moderator here. */
+  holdHint: 'before' | 'first_posts' | null
 }
 
 const never = (): (() => void) => () => undefined
@@ -94,13 +96,13 @@ function useEnd(messages: RoomMessage[], outgoing: number): { end: React.RefObje
 }
 
 /** A live room: what was said, what is said, who is here, and the box. */
-export function RoomView({ room: facts, start, timeZone, action, clientId, max }: Props): ReactElement {
+export function RoomView({ room: facts, start, timeZone, action, clientId, max, holdHint }: Props): ReactElement {
   const live = useLive()
   const { state, room, typing, isTyping } = useRoom(facts.id, start)
   const [answering, setAnswering] = useState<RoomMessage | null>(null)
   const [back, setBack] = useState<{ words: string; stamp: number } | null>(null)
   const stamp = useRef(0)
-  const { end, unseen, toEnd } = useEnd(state.messages, state.outgoing.length)
+  const { end, unseen, toEnd } = useEnd(state.messages, state.outgoing.length + state.held.length)
 
   const acts: MessageActs = {
     answer: setAnswering,
@@ -175,6 +177,7 @@ export function RoomView({ room: facts, start, timeZone, action, clientId, max }
           ) : state.can.write ? (
             <>
               {live && state.status === 'waiting' && <Offline />}
+              {holdHint !== null && <p className="text-s text-ink-soft">{copy.holdHint[holdHint]}</p>}
               <Composer
                 roomId={facts.id}
                 action={action}

@@ -7,7 +7,7 @@ import { ask, onSocket, pageSocket } from '@/components/realtime/socket'
 import type { RoomMessage } from '@/components/realtime/room-wire'
 import { copy } from './copy.en'
 
-const ROOM_EVENTS = ['room.message', 'room.change', 'room.head', 'room.presence', 'room.left'] as const
+const ROOM_EVENTS = ['room.message', 'room.change', 'room.head', 'room.presence', 'room.held', 'room.left'] as const
 const SPEAK_EVERY_MS = 3000
 const SEEN_EVERY_MS = 3000
 const TYPING_EVERY_MS = 3000

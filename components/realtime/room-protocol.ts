@@ -1,4 +1,4 @@
-import { read, type HereNow, type RoomAbility, type RoomFace, type RoomMessage } from './room-wire'
+import { read, type HeldMessage, type HereNow, type RoomAbility, type RoomFace, type RoomMessage } from './room-wire'
 
 /** Something of one's own on its way: kept until the server has said yes or a person has given it up. */
 export interface Outgoing {
@@ -20,6 +20,8 @@ export interface RoomState {
   /** By number, without gap, from `first` on. */
   messages: RoomMessage[]
   outgoing: Outgoing[]
+  /** One's own that wait for a moderator; they are in `messages` once they show. */
+  held: HeldMessage[]
   here: HereNow
   can: RoomAbility
   me: RoomFace | null
@@ -34,6 +36,7 @@ export interface RoomStart {
   here: HereNow
   can: RoomAbility
   me: RoomFace | null
+  held?: HeldMessage[]
 }
 
 /** How a room speaks: an event and its answer. Rejects when no answer came. */
@@ -89,7 +92,7 @@ export class RoomProtocol {
     this.highest = this.last
     this.change = start.head.change
     const first = start.messages[0]?.number ?? 1
-    this.current = { status: 'waiting', ended: null, messages: [...start.messages], outgoing: [], here: start.here, can: start.can, me: start.me, first }
+    this.current = { status: 'waiting', ended: null, messages: [...start.messages], outgoing: [], held: start.held ?? [], here: start.here, can: start.can, me: start.me, first }
   }
 
   /** What to show now. */
@@ -133,6 +136,8 @@ export class RoomProtocol {
     } else if (event === 'room.presence') {
       const here = read.here(payload)
       if (here) this.set({ here })
+    } else if (event === 'room.held') {
+      this.set({ held: read.held(payload) })
     } else if (event === 'room.left') {
       // Turned out: ask again, and let access say whether and why.
       this.set({ status: 'waiting' })
@@ -229,7 +234,8 @@ export class RoomProtocol {
     // Our own message coming back is the answer that was lost.
     const said = new Set(messages.flatMap((message) => message.clientId ?? []))
     const outgoing = said.size > 0 ? this.current.outgoing.filter((one) => !said.has(one.id)) : this.current.outgoing
-    if (moved || outgoing.length !== this.current.outgoing.length) this.show({ outgoing })
+    const held = this.current.held.filter((one) => !said.has(one.clientId))
+    if (moved || outgoing.length !== this.current.outgoing.length) this.show({ outgoing, held })
     if (this.highest > this.last) this.expect()
   }
 
@@ -295,7 +301,7 @@ export class RoomProtocol {
       }
       const caught = read.catchUp(answer)
       if (!caught) return
-      const known = { here: caught.here ?? this.current.here, can: caught.can ?? this.current.can, me: caught.me ?? this.current.me }
+      const known = { held: caught.held, here: caught.here ?? this.current.here, can: caught.can ?? this.current.can, me: caught.me ?? this.current.me }
       if (caught.reset) this.restart(caught.messages, caught.head, known)
       else {
         // What is in this page is known from now on, up to the head unless there is more to come.
@@ -376,12 +382,13 @@ export class RoomProtocol {
   }
 
   /** The server has it. Our own words are shown under their number without waiting for the echo. */
-  private answered(one: Outgoing, ack: { number: number; change: number; at: Date } | null): void {
+  private answered(one: Outgoing, ack: ReturnType<typeof read.ack>): void {
     const known = one.number === null ? undefined : this.byNumber.get(one.number)
     const { me } = this.current
     this.set({ outgoing: this.current.outgoing.filter((item) => item.id !== one.id) })
     if (!ack) return
-    const { number, change, at } = ack
+    const { number, change, at, held } = ack
+    if (held !== null) return this.set({ held: [...this.current.held.filter((item) => item.clientId !== one.id), { clientId: one.id, body: one.body, reason: held, at }] })
     if (one.kind === 'send') {
       // A message that has changed since an earlier try stored it comes with the catch-up instead.
       if (me && change === 0) this.take([{ id: null, number, change, state: 'shown', body: one.body, face: me, replyTo: one.replyTo, at, editedAt: null, clientId: one.id }])

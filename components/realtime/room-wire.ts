@@ -21,6 +21,14 @@ export interface RoomFace {
   roles: string[]
 }
 
+/** One's own message that waits for a moderator: nobody else hears of it. */
+export interface HeldMessage {
+  clientId: string
+  body: string
+  reason: string
+  at: Date
+}
+
 export interface HereNow {
   count: number
   faces: RoomFace[]
@@ -94,6 +102,15 @@ function messages(value: unknown, key: string): RoomMessage[] {
   return Array.isArray(list) ? list.flatMap((one) => message(one) ?? []) : []
 }
 
+function held(value: unknown): HeldMessage[] {
+  const list = bag(value)?.held
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one) => {
+    const [clientId, body, reason, at] = [str(bag(one)?.clientId), str(bag(one)?.body), str(bag(one)?.reason), date(bag(one)?.at)]
+    return clientId !== null && body !== null && reason !== null && at ? [{ clientId, body, reason, at }] : []
+  })
+}
+
 function head(value: unknown): RoomHead | null {
   const number = num(bag(value)?.number)
   const change = num(bag(value)?.change)
@@ -122,19 +139,20 @@ function answer(value: unknown): Answered | null {
 export const read = {
   answer,
   head,
+  held,
   here,
   message,
   messages,
   isFor: (value: unknown, roomId: string): boolean => bag(value)?.roomId === roomId,
-  ack(value: unknown): { number: number; change: number; at: Date } | null {
+  ack(value: unknown): { number: number; change: number; at: Date; held: string | null } | null {
     const where = head(value)
     const at = date(bag(value)?.at)
-    return where && at ? { ...where, at } : null
+    return where && at ? { ...where, at, held: str(bag(bag(value)?.held)?.reason) } : null
   },
-  catchUp(value: unknown): { reset: boolean; more: boolean; messages: RoomMessage[]; changes: RoomMessage[]; head: RoomHead; here: HereNow | null; can: RoomAbility | null; me: RoomFace | null } | null {
+  catchUp(value: unknown): { reset: boolean; more: boolean; messages: RoomMessage[]; changes: RoomMessage[]; head: RoomHead; here: HereNow | null; can: RoomAbility | null; me: RoomFace | null; held: HeldMessage[] } | null {
     const one = bag(value)
     const where = head(one?.head)
     if (!one || !where) return null
-    return { reset: one.reset === true, more: one.more === true, messages: messages(one, 'messages'), changes: messages(one, 'changes'), head: where, here: here(one.here), can: can(one.can), me: face(one.me) }
+    return { reset: one.reset === true, more: one.more === true, messages: messages(one, 'messages'), changes: messages(one, 'changes'), head: where, here: here(one.here), can: can(one.can), me: face(one.me), held: held(one) }
   },
 }

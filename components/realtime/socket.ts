@@ -6,6 +6,7 @@ export const SOCKET_EVENTS = [
   'room.change',
   'room.head',
   'room.presence',
+  'room.held',
   'room.typing',
   'room.left',
   'thread.changed',

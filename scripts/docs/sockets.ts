@@ -22,6 +22,7 @@ const TELLS: Record<OutboundEvent, string> = {
   'room.change': 'A message was edited, hidden, restored or taken back. `change` is the room\'s count of changes.',
   'room.head': 'Every five seconds where a room stands: what tells you that you missed the last message.',
   'room.presence': 'Who is here, when that changed. At most forty faces are named, all are counted.',
+  'room.held': 'To your own pages alone: which of your messages in this room still wait for a moderator.',
   'room.typing': 'Somebody is writing.',
   'room.left': 'You are out of this room: no longer a member, or a sanction began or ended. Asking again lets access decide.',
   'thread.changed': 'Something in a thread you opened changed: fetch it again (`forum.postsAfter`, `forum.thread`).',

@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client'
-import type { LifeRole, Visibility } from '@/prisma/generated/enums'
+import type { HoldMode, LifeRole, Visibility } from '@/prisma/generated/enums'
 import { accountOf, type Actor, type ActorSanction } from '@/server/core/actor'
 import type { Ctx, Tx } from '@/server/core/ctx'
 import { DomainError, notFound } from '@/server/core/errors'
@@ -25,9 +25,23 @@ export interface AccessedRoom extends RoomFacts {
   /** The asker, freshly read: sanctions and confirmation may have changed since a socket was opened. */
   actor: Actor
   me: FaceView
+  /** When the words of the group's members show. */
+  holdMode: HoldMode
+  /** The asker's own messages that wait for a person, oldest first. */
+  held: HeldRow[]
+}
+
+/** One's own message that waits: it has no number yet. */
+export interface HeldRow {
+  clientId: string
+  body: string
+  reason: string
+  at: Date
 }
 
 interface Row {
+  holdMode: HoldMode
+  held: (Omit<HeldRow, 'at'> & { at: string })[]
   id: string
   name: string
   summary: string
@@ -70,7 +84,9 @@ async function load(ctx: Ctx, id: string, take: Take): Promise<Row | null> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     WITH r AS (${roomSql(id, take, ctx.now)})
     SELECT r."id", r."name", r."summary", r."groupId", r."lastNumber", r."lastChange", r."lastAt", r."closedAt",
-      g."name" AS "groupName", g."visibility", g."audience"::text[] AS "audience", g."memberCount", m."state", p."number" AS "pointer",
+      g."name" AS "groupName", g."visibility", g."audience"::text[] AS "audience", g."memberCount", g."holdMode", m."state", p."number" AS "pointer",
+      COALESCE((SELECT json_agg(json_build_object('clientId', h."clientId", 'body', h."body", 'reason', COALESCE(h."holdReason", 'before'), 'at', h."createdAt") ORDER BY h."createdAt")
+        FROM "Message" h WHERE h."roomId" = r."id" AND h."number" IS NULL AND h."senderId" = ${me}::uuid AND h."deletedAt" IS NULL), '[]') AS "held",
       EXISTS (SELECT 1 FROM "SignIn" s WHERE s."id" = ${signIn}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${ctx.now}) AS "alive",
       a."emailConfirmedAt" IS NOT NULL AS "emailConfirmed", f."id" AS "faceId", f."name" AS "faceName", a."lifeRoles"::text[] AS "lifeRoles",
       COALESCE((SELECT json_agg(json_build_object('id', x."id", 'kind', x."kind", 'groupId', x."groupId", 'endsAt', x."endsAt"))
@@ -108,6 +124,8 @@ async function access(ctx: Ctx, id: string, take: Take): Promise<AccessedRoom> {
     pointer: row.pointer,
     actor,
     me: { id: row.faceId ?? NOBODY, name: row.faceName ?? '', roles: row.lifeRoles ?? [] },
+    holdMode: row.holdMode,
+    held: row.held.map((one) => ({ ...one, at: new Date(one.at) })),
   }
   ensure(mayEnter(actor, room, row.state))
   return room
@@ -171,20 +189,73 @@ export async function messageForAct(tx: Tx, messageId: string): Promise<MessageR
   return { ...row, number: row.number }
 }
 
-/** One's own message by the id its sender gave it, with its first words; access to its room was asked just before. */
-export async function messageSentAs(ctx: Ctx, senderId: string, clientId: string): Promise<{ roomId: string; number: number; change: number; createdAt: Date; firstWords: string } | null> {
-  const stored = await ctx.db.message.findUnique({
-    where: { senderId_clientId: { senderId, clientId } },
-    select: { roomId: true, number: true, change: true, createdAt: true, body: true, revisions: { where: { revision: 1 }, select: { body: true } } },
-  })
-  if (!stored || stored.number === null) return null
-  const { body, revisions, number, ...rest } = stored
-  return { ...rest, number, firstWords: revisions[0]?.body ?? body }
+/** A message that waits, for a moderator's act, with its room's row locked. */
+export interface HeldMessageRow {
+  id: string
+  roomId: string
+  groupId: string | null
+  senderId: string
+  number: number | null
+  /** The room's last number. */
+  lastNumber: number
+  heldAt: Date | null
+  holdReason: string | null
+  hiddenAt: Date | null
+  deletedAt: Date | null
 }
 
-/** Where a message stands, for a review: whether the actor may look, policy says with the group in hand. */
-export async function messagePlace(ctx: Ctx, messageId: string): Promise<{ roomId: string; groupId: string | null; number: number } | null> {
+/**
+ * A message for a moderator's yes or no, held or not.
+ * @throws NOT_FOUND when there is no such message.
+ */
+export async function heldForAct(tx: Tx, messageId: string): Promise<HeldMessageRow> {
+  if (!isId(messageId)) throw notFound()
+  await tx.db.$queryRaw`SELECT 1 FROM "Room" WHERE "id" = (SELECT "roomId" FROM "Message" WHERE "id" = ${messageId}::uuid) FOR NO KEY UPDATE`
+  const [row] = await tx.db.$queryRaw<HeldMessageRow[]>`
+    SELECT m."id", m."roomId", m."groupId", m."senderId", m."number", r."lastNumber", m."heldAt", m."holdReason", m."hiddenAt", m."deletedAt"
+    FROM "Message" m JOIN "Room" r ON r."id" = m."roomId" WHERE m."id" = ${messageId}::uuid`
+  if (!row) throw notFound()
+  return row
+}
+
+/** Messages and posts of somebody that stand, for whom it matters: counted no further than `most`, and whether any stands in this group. */
+export async function standingWords(ctx: Ctx, accountId: string, groupId: string, most: number): Promise<{ stood: number; isFirst: boolean }> {
+  const [row] = await ctx.db.$queryRaw<{ stood: number; isFirst: boolean }[]>`
+    WITH w AS (
+      (SELECT s."groupId" FROM "Message" s WHERE s."senderId" = ${accountId}::uuid AND s."heldAt" IS NULL AND s."hiddenAt" IS NULL AND s."deletedAt" IS NULL ORDER BY s."groupId" = ${groupId}::uuid DESC LIMIT ${most})
+      UNION ALL (SELECT s."groupId" FROM "Post" s WHERE s."authorId" = ${accountId}::uuid AND s."heldAt" IS NULL AND s."hiddenAt" IS NULL AND s."deletedAt" IS NULL ORDER BY s."groupId" = ${groupId}::uuid DESC LIMIT ${most}))
+    SELECT count(*)::int AS "stood", NOT EXISTS (SELECT 1 FROM w WHERE w."groupId" = ${groupId}::uuid) AS "isFirst" FROM w`
+  return row ?? { stood: 0, isFirst: true }
+}
+
+/** What an earlier try of one's own stored, with its first words; no number while it is held. */
+export interface SentMessage {
+  roomId: string
+  number: number | null
+  change: number
+  createdAt: Date
+  firstWords: string
+  /** Why it waits; null: it does not. */
+  held: string | null
+}
+
+/** One's own message by the id its sender gave it, with its first words; access to its room was asked just before. */
+export async function messageSentAs(ctx: Ctx, senderId: string, clientId: string): Promise<SentMessage | null> {
+  const stored = await ctx.db.message.findUnique({
+    where: { senderId_clientId: { senderId, clientId } },
+    select: { roomId: true, number: true, change: true, createdAt: true, body: true, heldAt: true, holdReason: true, revisions: { where: { revision: 1 }, select: { body: true } } },
+  })
+  if (!stored) return null
+  const { body, revisions, heldAt, holdReason, ...rest } = stored
+  return { ...rest, firstWords: revisions[0]?.body ?? body, held: heldAt ? (holdReason ?? 'before') : null }
+}
+
+/**
+ * Where a message stands, for a review: whether the actor may look, policy says with the group in hand. One that is
+ * held has number 0 and stands `near` the end of the room.
+ */
+export async function messagePlace(ctx: Ctx, messageId: string): Promise<{ roomId: string; groupId: string | null; number: number; near: number } | null> {
   if (!isId(messageId)) return null
-  const place = await ctx.db.message.findUnique({ where: { id: messageId }, select: { roomId: true, groupId: true, number: true } })
-  return place?.number ? { ...place, number: place.number } : null
+  const place = await ctx.db.message.findUnique({ where: { id: messageId }, select: { roomId: true, groupId: true, number: true, room: { select: { lastNumber: true } } } })
+  return place ? { roomId: place.roomId, groupId: place.groupId, number: place.number ?? 0, near: place.number ?? place.room.lastNumber } : null
 }

@@ -4,10 +4,12 @@ import { accountOf, type Actor } from '@/server/core/actor'
 import { memberOf, type Ctx } from '@/server/core/ctx'
 import type { AnyDb } from '@/server/core/db'
 import { isId } from '@/server/core/ids'
+import { holdHint } from '@/server/forum/hold.policy'
 import { accessGroup } from '@/server/groups/groups.access'
+import { HOLD_REASONS } from '@/server/screening/screening.schema'
 import { accessRoom, type AccessedRoom } from './chat.access'
 import { mayEnter, maySeeWords, maySend } from './chat.policy'
-import { CATCH_UP_MOST, CATCH_UP_PAGE, HISTORY_PAGE, type CatchUp, type Head, type JoinInput, type MessageView, type RoomCard, type RoomView } from './chat.schema'
+import { CATCH_UP_MOST, CATCH_UP_PAGE, HISTORY_PAGE, type CatchUp, type Head, type HeldView, type JoinInput, type MessageView, type RoomCard, type RoomView } from './chat.schema'
 import { hereCount } from './presence'
 
 /** A message with its author's face and the face it answers, as it stands in the database. */
@@ -112,7 +114,8 @@ export async function messageForBroadcast(ctx: Ctx, messageId: string): Promise<
   return row ? broadcastOf(row) : null
 }
 
-const inRoom = (room: AccessedRoom): Prisma.Sql => Prisma.sql`m."roomId" = ${room.id}::uuid`
+// What waits has no number, and shows in no list.
+const inRoom = (room: AccessedRoom): Prisma.Sql => Prisma.sql`m."roomId" = ${room.id}::uuid AND m."number" IS NOT NULL`
 
 async function latest(ctx: Ctx, room: AccessedRoom, before: number | null): Promise<MessageView[]> {
   const where = before === null ? inRoom(room) : Prisma.sql`${inRoom(room)} AND m."number" < ${before}`
@@ -173,6 +176,18 @@ export async function joinView(ctx: Ctx, input: JoinInput): Promise<{ groupId: s
   return { groupId: room.group.id, room: viewRoom(room), caught }
 }
 
+/** One's own messages that wait, as their sender sees them. */
+export function viewHeld(room: Pick<AccessedRoom, 'held'>): HeldView[] {
+  return room.held.map((one) => ({ ...one, reason: HOLD_REASONS.find((reason) => reason === one.reason) ?? 'before' }))
+}
+
+/** What of an account's waits in a room, for telling its open pages. For the system alone. */
+export async function heldOf(ctx: Ctx, roomId: string, accountId: string): Promise<HeldView[]> {
+  if (ctx.actor.kind !== 'system') return []
+  const rows = await ctx.db.message.findMany({ where: { roomId, senderId: accountId, number: null, deletedAt: null }, orderBy: { createdAt: 'asc' }, select: { clientId: true, body: true, holdReason: true, createdAt: true }, take: 50 })
+  return viewHeld({ held: rows.map((row) => ({ clientId: row.clientId, body: row.body, reason: row.holdReason ?? 'before', at: row.createdAt })) })
+}
+
 function viewRoom(room: AccessedRoom): RoomView {
   const write = maySend(room.actor, room, room.state)
   const until = write.ok ? null : (write.data.until ?? null)
@@ -186,6 +201,8 @@ function viewRoom(room: AccessedRoom): RoomView {
     closed: room.closedAt !== null,
     me: room.me,
     can: { write: write.ok, why: write.ok ? null : write.reason, until: typeof until === 'string' ? until : null },
+    held: viewHeld(room),
+    holdHint: room.actor.kind === 'member' ? holdHint({ mode: room.holdMode, standing: room.actor.standing }) : null,
     here: hereCount(room.id, readerOf(room.actor).blockedFaces),
   }
 }

@@ -13,6 +13,7 @@ export const chatRouter = router({
   send: memberProcedure.input(schema.SendInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.send(ctx, input)).ack),
   edit: memberProcedure.input(schema.EditInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.edit(ctx, input)).ack),
   delete: memberProcedure.input(schema.DeleteInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.takeBack(ctx, input)).ack),
+  withdraw: memberProcedure.input(schema.WithdrawInput).output(z.strictObject({ withdrawn: z.boolean() })).mutation(({ ctx, input }) => service.withdraw(ctx, input)),
   seen: memberProcedure.input(schema.SeenInput).output(z.strictObject({ number: z.int() })).mutation(({ ctx, input }) => service.seen(ctx, input)),
   mine: memberProcedure.input(z.void()).output(z.array(schema.RoomCard)).query(({ ctx }) => queries.myRooms(ctx)),
   roomsOf: openProcedure.input(schema.GroupRooms).output(z.array(schema.RoomCard)).query(({ ctx, input }) => queries.roomsOf(ctx, input)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { storable } from '@/server/core/words'
+import { HOLD_REASONS } from '@/server/screening/screening.schema'
 
 /** The longest message, in characters. */
 export const MESSAGE_MAX = 4000
@@ -32,6 +33,7 @@ export const JoinInput = z.strictObject({ roomId: id, after: cursor.nullish(), a
 export const BeforeInput = z.strictObject({ roomId: id, before: number.nullish() })
 export const AfterInput = z.strictObject({ roomId: id, after: cursor })
 export const AfterChangeInput = z.strictObject({ roomId: id, afterChange: cursor })
+export const WithdrawInput = z.strictObject({ roomId: id, clientId: z.uuid('chat.client-id') })
 export const GroupRooms = z.strictObject({ groupId: id })
 export const ThreadId = z.strictObject({ threadId: id })
 
@@ -83,7 +85,12 @@ export const CatchUp = z.strictObject({
   more: z.boolean(),
 })
 
-export const Ack = z.strictObject({ number: z.int(), change: z.int(), at: z.date() })
+/** One's own message that waits for a person: nobody else hears of it. */
+export const HeldView = z.strictObject({ clientId: z.string(), body: z.string(), reason: z.enum(HOLD_REASONS), at: z.date() })
+export type HeldView = z.infer<typeof HeldView>
+
+/** `held`: it waits for a person, and why; it has no number yet (0). A result, never an error. */
+export const Ack = z.strictObject({ number: z.int(), change: z.int(), at: z.date(), held: z.strictObject({ reason: z.enum(HOLD_REASONS) }).optional() })
 
 export const RoomView = z.strictObject({
   id: z.string(),
@@ -97,6 +104,10 @@ export const RoomView = z.strictObject({
   me: FaceView,
   can: z.strictObject({ write: z.boolean(), why: z.string().nullable(), until: z.string().nullable() }),
   here: z.int(),
+  /** The reader's own messages that wait for a person. */
+  held: z.array(HeldView),
+  /** What they are told before they write: when words of theirs wait here. */
+  holdHint: z.enum(['before', 'first_posts']).nullable(),
 })
 
 export const RoomCard = z.strictObject({

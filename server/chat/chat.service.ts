@@ -4,8 +4,11 @@ import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { DomainError, uniqueViolation } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
-import { accessRoom, accessRoomLocked, accessRoomNumbered, messageForAct, messageOf, messagePlace, messageSentAs, type MessageRow } from './chat.access'
-import { messageChanged, messageSent, type Via } from './chat.events'
+import { FIRST_POSTS, holdOfEdit } from '@/server/forum/hold.policy'
+import { judge, readWriting, verdictOf, type ReadWriting, type Verdict } from '@/server/forum/hold.service'
+import { HOLD_REASONS } from '@/server/screening/screening.schema'
+import { accessRoom, accessRoomLocked, accessRoomNumbered, heldForAct, messageForAct, messageOf, messagePlace, messageSentAs, standingWords, type AccessedRoom, type MessageRow } from './chat.access'
+import { heldChanged, messageChanged, messageHeld, messageRaised, messageSent, type Via } from './chat.events'
 import { mayDelete, mayEdit, mayHide, maySend } from './chat.policy'
 import { broadcastOf, readMessages, type Broadcast } from './chat.queries'
 import type { Ack, DeleteInput, EditInput, SeenInput, SendInput } from './chat.schema'
@@ -16,6 +19,20 @@ export interface Said {
   broadcast: Broadcast | null
 }
 
+/** Thrown to undo a number that was taken for a message that waits instead. */
+class Waits extends Error {
+  constructor(readonly verdict: Verdict) {
+    super('the message waits')
+  }
+}
+
+/** Decides whether a message waits. What is counted of newcomers is counted for them alone. */
+async function verdictIn(tx: Tx, room: AccessedRoom, read: ReadWriting): Promise<Verdict> {
+  const me = memberOf(tx)
+  const { stood, isFirst } = me.standing === 'new' ? await standingWords(tx, me.accountId, room.group.id, FIRST_POSTS) : { stood: FIRST_POSTS, isFirst: false }
+  return judge(tx, me, read.reading, { mode: room.holdMode, postsThatStood: stood, isFirstPostHere: isFirst })
+}
+
 interface Inserted {
   replyToName: string | null
   replyToFaceId: string | null
@@ -23,28 +40,32 @@ interface Inserted {
 
 /**
  * Says something in a room: number, message and event in one commit. The same `clientId` again is the same
- * message with its old number.
+ * message with its old number. What waits for a person gets its number when it is released; its sender is told why.
  * @throws CONFLICT chat.same-id-other-text; what access and policy say; LIMITED.
  */
 export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promise<Said> {
   const me = memberOf(ctx)
   await ctx.limit('chat.send')
+  const read = await readWriting(ctx, me, { body: input.body })
   try {
     return await inTx(ctx, async (tx) => {
       const room = await accessRoomNumbered(tx, input.roomId)
       ensure(maySend(room.actor, room, room.state))
+      const verdict = await verdictIn(tx, room, read)
+      if (verdict.hold) throw new Waits(verdict)
       const id = newId()
       const number = room.lastNumber
       const replyTo = input.replyTo ?? null
       // Not ON CONFLICT DO NOTHING: the violation must undo the number that was taken, or the room has a hole.
       const [row] = await tx.db.$queryRaw<Inserted[]>`
         INSERT INTO "Message" ("id", "roomId", "groupId", "number", "senderId", "faceId", "clientId", "body", "replyToNumber", "createdAt")
-        VALUES (${id}::uuid, ${room.id}::uuid, ${room.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${input.body}, ${replyTo}, ${tx.now})
+        VALUES (${id}::uuid, ${room.id}::uuid, ${room.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${read.body}, ${replyTo}, ${tx.now})
         RETURNING (SELECT CASE WHEN a."erasedAt" IS NULL THEN f."name" ELSE 'A former member' END FROM "Message" q JOIN "Face" f ON f."id" = q."faceId"
           JOIN "Account" a ON a."id" = f."accountId" WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToName",
           (SELECT q."faceId" FROM "Message" q WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToFaceId"`
       if (replyTo !== null && (!row?.replyToFaceId || isBlocked(me, row.replyToFaceId))) throw new DomainError('INVALID', 'chat.no-such-message')
       tx.emit(messageSent({ roomId: room.id, groupId: room.group.id, messageId: id, number }, via))
+      if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: room.group.id, messageId: id, lane: verdict.desk.lane, signals: verdict.desk.signals.join(',') }))
       return {
         ack: { number, change: 0, at: tx.now },
         broadcast: broadcastOf({
@@ -53,7 +74,7 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
           number,
           senderId: me.accountId,
           clientId: input.clientId,
-          body: input.body,
+          body: read.body,
           change: 0,
           createdAt: tx.now,
           editedAt: null,
@@ -70,20 +91,48 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
       }
     })
   } catch (error) {
-    if (uniqueViolation(error)) return { ack: await alreadySaid(ctx, me.accountId, input), broadcast: null }
+    if (error instanceof Waits) return { ack: await hold(ctx, input, read, error.verdict), broadcast: null }
+    if (uniqueViolation(error)) return { ack: await alreadySaid(ctx, me.accountId, input, read), broadcast: null }
     if (!(error instanceof DomainError) || error.code !== 'FORBIDDEN') throw error
     // Muted, or the room closed, after it was said and before the answer came: what stands in the room is never called unsent.
-    const ack = await alreadySaid(ctx, me.accountId, input).catch(() => null)
+    const ack = await alreadySaid(ctx, me.accountId, input, read).catch(() => null)
     if (!ack) throw error
     return { ack, broadcast: null }
   }
 }
 
 /** The message an earlier try stored, whose answer was lost. Its first words must be the same. */
-async function alreadySaid(ctx: Ctx, accountId: string, input: SendInput): Promise<Ack> {
+async function alreadySaid(ctx: Ctx, accountId: string, input: SendInput, read: ReadWriting): Promise<Ack> {
   const stored = await messageSentAs(ctx, accountId, input.clientId)
-  if (!stored || stored.roomId !== input.roomId || stored.firstWords !== input.body) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
+  const sameWords = stored?.firstWords === input.body || stored?.firstWords === read.body
+  if (stored && stored.number === null && stored.roomId === input.roomId && sameWords) return waiting(stored.createdAt, stored.held)
+  if (!stored || stored.number === null || stored.roomId !== input.roomId || !sameWords) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
   return { number: stored.number, change: stored.change, at: stored.createdAt }
+}
+
+const waiting = (at: Date, held: string | null): Ack => ({ number: 0, change: 0, at, held: { reason: HOLD_REASONS.find((reason) => reason === held) ?? 'before' } })
+
+/** Stores a message that waits for a person: without a number, so that nobody waits at a gap, and told to nobody but the desk. */
+async function hold(ctx: Ctx, input: SendInput, read: ReadWriting, verdict: Verdict): Promise<Ack> {
+  const me = memberOf(ctx)
+  try {
+    return await inTx(ctx, async (tx) => {
+      const room = await accessRoomLocked(tx, input.roomId)
+      ensure(maySend(room.actor, room, room.state))
+      if (input.replyTo && input.replyTo > room.lastNumber) throw new DomainError('INVALID', 'chat.no-such-message')
+      const id = newId()
+      await tx.db.message.create({
+        data: { id, roomId: room.id, groupId: room.group.id, senderId: me.accountId, faceId: room.me.id, clientId: input.clientId, body: read.body, replyToNumber: input.replyTo ?? null, createdAt: tx.now, heldAt: tx.now, holdReason: verdict.hold },
+        select: { id: true },
+      })
+      const { lane, signals } = verdict.desk ?? { lane: 'green' as const, signals: [] }
+      tx.emit(messageHeld({ roomId: room.id, groupId: room.group.id, messageId: id, reason: verdict.hold ?? 'before', lane, signals: signals.join(',') }))
+      return waiting(tx.now, verdict.hold)
+    })
+  } catch (error) {
+    if (uniqueViolation(error)) return alreadySaid(ctx, me.accountId, input, read)
+    throw error
+  }
 }
 
 /** Raises the room's change counter (its row is locked by this transaction) and puts the change on the message. */
@@ -103,16 +152,21 @@ const unchanged = (message: MessageRow): Said => ({ ack: { number: message.numbe
 export async function edit(ctx: Ctx, input: EditInput, via: Via = 'page'): Promise<Said> {
   const me = memberOf(ctx)
   await ctx.limit('chat.edit')
+  const read = await readWriting(ctx, me, { body: input.body })
   return inTx(ctx, async (tx) => {
     const room = await accessRoomLocked(tx, input.roomId)
     const message = await messageOf(tx, room.id, input.number)
     ensure(mayEdit(room.actor, room, room.state, message))
-    if (message.body === input.body) return unchanged(message)
+    if (message.body === input.body || message.body === read.body) return unchanged(message)
+    const verdict = verdictOf(holdOfEdit({ mode: room.holdMode, reading: read.reading }), read.reading)
     const revision = (n: number, body: string, at: Date): Prisma.Sql => Prisma.sql`(${newId()}::uuid, ${message.id}::uuid, ${n}, ${body}, ${me.accountId}::uuid, ${at})`
-    const kept = [revision(message.revision + 1, input.body, tx.now)]
+    const kept = [revision(message.revision + 1, read.body, tx.now)]
     if (message.revision === 1) kept.unshift(revision(1, message.body, message.createdAt))
     await tx.db.$executeRaw`INSERT INTO "MessageRevision" ("id", "messageId", "revision", "body", "editedBy", "at") VALUES ${Prisma.join(kept)}`
-    return change(tx, message, Prisma.sql`"body" = ${input.body}, "revision" = "revision" + 1, "editedAt" = ${tx.now}`, via)
+    if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: room.group.id, messageId: message.id, lane: verdict.desk.lane, signals: [...verdict.desk.signals, 'edited'].join(',') }))
+    // An edit into words that a list holds shows to nobody until it was read; the number keeps its place.
+    const hidden = verdict.hold ? Prisma.sql`, "hiddenAt" = ${tx.now}, "holdReason" = ${verdict.hold}` : Prisma.empty
+    return change(tx, message, Prisma.sql`"body" = ${read.body}, "revision" = "revision" + 1, "editedAt" = ${tx.now}${hidden}`, via)
   })
 }
 
@@ -139,7 +193,49 @@ export async function hideMessage(tx: Tx, messageId: string): Promise<void> {
 export async function restoreMessage(tx: Tx, messageId: string): Promise<void> {
   const message = await messageForAct(tx, messageId)
   ensure(mayHide(tx.actor, message.groupId))
-  if (message.hiddenAt) await change(tx, message, Prisma.sql`"hiddenAt" = NULL`, 'page')
+  if (message.hiddenAt) await change(tx, message, Prisma.sql`"hiddenAt" = NULL, "holdReason" = NULL`, 'page')
+}
+
+/**
+ * Lets a held message through, in a moderator's transaction: it gets the room's next number and the room hears of it.
+ * What was let through already stays as it is.
+ * @throws CONFLICT chat.deleted when its sender took it back meanwhile.
+ */
+export async function releaseMessage(tx: Tx, messageId: string): Promise<void> {
+  const message = await heldForAct(tx, messageId)
+  ensure(mayHide(tx.actor, message.groupId))
+  if (message.deletedAt) throw new DomainError('CONFLICT', 'chat.deleted')
+  if (message.number !== null) return message.holdReason === null ? undefined : restoreMessage(tx, messageId)
+  const number = message.lastNumber + 1
+  await tx.db.$executeRaw`
+    WITH r AS (UPDATE "Room" SET "lastNumber" = ${number}::int, "lastAt" = ${tx.now} WHERE "id" = ${message.roomId}::uuid)
+    UPDATE "Message" SET "number" = ${number}::int, "heldAt" = NULL, "holdReason" = NULL WHERE "id" = ${message.id}::uuid`
+  tx.emit(messageSent({ roomId: message.roomId, groupId: message.groupId, messageId: message.id, number }, 'page'))
+}
+
+/** Does not let a held message through: to everybody but its sender it never was. */
+export async function declineMessage(tx: Tx, messageId: string): Promise<void> {
+  const message = await heldForAct(tx, messageId)
+  ensure(mayHide(tx.actor, message.groupId))
+  if (message.number !== null) {
+    // An edit that was held: it stays hidden with care, and waits no longer.
+    await tx.db.message.updateMany({ where: { id: message.id, hiddenAt: { not: null } }, data: { holdReason: null } })
+    return
+  }
+  const { count } = await tx.db.message.updateMany({ where: { id: message.id, deletedAt: null }, data: { deletedAt: tx.now, holdReason: 'declined' } })
+  if (count > 0) tx.emit(heldChanged({ roomId: message.roomId, groupId: message.groupId, senderId: message.senderId }))
+}
+
+/** Takes one's own message back while it still waits. One that shows already is taken back as any other. */
+export async function withdraw(ctx: Ctx, input: { roomId: string; clientId: string }): Promise<{ withdrawn: boolean }> {
+  const me = memberOf(ctx)
+  await ctx.limit('chat.edit')
+  return inTx(ctx, async (tx) => {
+    const room = await accessRoomLocked(tx, input.roomId)
+    const { count } = await tx.db.message.updateMany({ where: { roomId: room.id, senderId: me.accountId, clientId: input.clientId, number: null, deletedAt: null }, data: { deletedAt: tx.now } })
+    if (count > 0) tx.emit(heldChanged({ roomId: room.id, groupId: room.group.id, senderId: me.accountId }))
+    return { withdrawn: count > 0 }
+  })
 }
 
 /** Remembers how far somebody has read. It never goes back, and never beyond what was said. */
@@ -160,7 +256,7 @@ export interface MessageReview {
   roomId: string
   groupId: string | null
   number: number
-  entries: { id: string; number: number; face: { id: string; name: string }; words: string; at: Date; hidden: boolean; deleted: boolean; isSubject: boolean }[]
+  entries: { id: string; number: number; face: { id: string; name: string }; words: string; at: Date; hidden: boolean; held: boolean; deleted: boolean; isSubject: boolean }[]
 }
 
 /**
@@ -171,18 +267,20 @@ export async function messageForReview(ctx: Ctx, messageId: string, around = 10)
   const subject = await messagePlace(ctx, messageId)
   if (!subject) return null
   ensure(mayHide(ctx.actor, subject.groupId))
-  const where = Prisma.sql`m."roomId" = ${subject.roomId}::uuid AND m."number" BETWEEN ${subject.number - around} AND ${subject.number + around}`
-  const rows = await readMessages(ctx.db, where, Prisma.sql`m."number"`, around * 2 + 1)
+  const { near, ...place } = subject
+  const where = Prisma.sql`m."roomId" = ${subject.roomId}::uuid AND (m."id" = ${messageId}::uuid OR m."number" BETWEEN ${near - around} AND ${near + around})`
+  const rows = await readMessages(ctx.db, where, Prisma.sql`m."number" NULLS LAST`, around * 2 + 2)
   return {
-    ...subject,
+    ...place,
     entries: rows.map((row) => ({
       id: row.id,
-      number: row.number,
+      number: row.number ?? 0,
       face: { id: row.faceId, name: row.faceName },
       // What its author took back is not shown to anybody, the reported message apart.
       words: row.deletedAt && row.id !== messageId ? '' : row.body,
       at: row.createdAt,
       hidden: row.hiddenAt !== null,
+      held: row.heldAt !== null,
       deleted: row.deletedAt !== null,
       isSubject: row.id === messageId,
     })),

@@ -55,7 +55,7 @@ export const inbound: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       door.enter(input.roomId, before.group.id, before.me)
       try {
         const { room, caught } = await queries.joinView(door.ctx, input)
-        return [{ ...caught, me: room.me, can: room.can, pointer: room.pointer, here: door.here(room.id) }]
+        return [{ ...caught, me: room.me, can: room.can, pointer: room.pointer, here: door.here(room.id), held: room.held }]
       } catch (error) {
         if (!wasIn || error instanceof DomainError) door.leave(input.roomId)
         throw error

@@ -1,5 +1,5 @@
 import { systemContext } from '@/server/accounts/context'
-import { messageForBroadcast } from '@/server/chat/chat.queries'
+import { heldOf, messageForBroadcast } from '@/server/chat/chat.queries'
 import type { Listener } from '@/server/core/events'
 import { tellRoom as tell, wire } from './wire'
 
@@ -18,6 +18,12 @@ const tellRoom =
 export const tellMessage = tellRoom('room.message')
 /** `chat.message.changed` */
 export const tellChange = tellRoom('room.change')
+
+/** `chat.message.held-changed`: the pages of whoever sent it hear what of theirs still waits, and nobody else does. */
+export const tellHeld: Listener = async ({ payload }) => {
+  const [roomId, senderId] = [text(payload.roomId), text(payload.senderId)]
+  wire().toRoomMember(roomId, senderId, 'room.held', { roomId, held: await heldOf(systemContext(), roomId, senderId) })
+}
 
 /** Something in a thread changed: pages that have it open ask again, through access. */
 export const hintThread: Listener = async ({ payload }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CatchUp, FaceView, Head, MessageView, RoomView } from '@/server/chat/chat.schema'
+import { Ack, CatchUp, FaceView, Head, HeldView, MessageView, RoomView } from '@/server/chat/chat.schema'
 
 /*
  * What travels over a socket, as it stands on the wire: JSON, so a time is a text. docs/api.md is written from
@@ -15,7 +15,9 @@ export const WireMessage = z.strictObject({ ...MessageView.shape, at: time, edit
 export const Here = z.strictObject({ count: z.int(), faces: z.array(FaceView) })
 
 const inRoom = { roomId: id }
-const said = z.strictObject({ number: z.int(), change: z.int(), at: time })
+/** One's own message that waits for a person. */
+export const WireHeld = z.strictObject({ ...HeldView.shape, at: time })
+const said = z.strictObject({ ...Ack.shape, at: time })
 
 /** What the server sends without being asked: event -> payload. */
 export const outbound = {
@@ -23,6 +25,7 @@ export const outbound = {
   'room.change': z.strictObject({ ...inRoom, ...WireMessage.shape }),
   'room.head': z.strictObject({ ...inRoom, number: z.int(), change: z.int() }),
   'room.presence': z.strictObject({ ...inRoom, ...Here.shape }),
+  'room.held': z.strictObject({ ...inRoom, held: z.array(WireHeld) }),
   'room.typing': z.strictObject({ ...inRoom, face: FaceView.pick({ id: true, name: true }) }),
   'room.left': z.strictObject(inRoom),
   'thread.changed': z.strictObject({ threadId: id, number: z.int() }),
@@ -45,6 +48,7 @@ export const answers: Record<string, z.ZodType> = {
     can: RoomView.shape.can,
     pointer: RoomView.shape.pointer,
     here: Here,
+    held: z.array(WireHeld),
   }),
   'room.send': said,
   'room.edit': said,

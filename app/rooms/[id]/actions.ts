@@ -25,9 +25,10 @@ function refused(refusal: Refusal, data: FormData): FormState {
 /** Says something without script. */
 export async function say(_: FormState, data: FormData): Promise<FormState> {
   const roomId = field(data, 'roomId')
-  const said = await attempt((api) => api.chat.send({ roomId, clientId: field(data, 'clientId'), body: field(data, 'body') }))
+  const clientId = field(data, 'clientId')
+  const said = await attempt((api) => api.chat.send({ roomId, clientId, body: field(data, 'body') }))
   if (!said.ok) return refused(said.refusal, data)
-  goOn(`/rooms/${encodeURIComponent(roomId)}?said=${said.value.number}#m-${said.value.number}`)
+  goOn(`/rooms/${encodeURIComponent(roomId)}?said=${said.value.number}#${said.value.held ? `held-${clientId}` : `m-${said.value.number}`}`)
 }
 
 /** Changes one's own words without script. */

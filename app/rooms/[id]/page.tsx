@@ -65,11 +65,13 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
           here: { count: room.here, faces: [] },
           can: room.can,
           me: room.me,
+          held: room.held,
         }}
         timeZone={actor.timeZone}
         action={say}
         clientId={randomUUID()}
         max={MESSAGE_MAX}
+        holdHint={room.holdHint}
       />
     </Frame>
   )
