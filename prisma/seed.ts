@@ -4,6 +4,7 @@ import { makeFirstAdminLink } from '@/server/accounts/first-admin.service'
 import { now } from '@/server/core/clock'
 import { closeDatabase, database } from '@/server/core/db'
 import { importShipped } from '@/server/resources/resources.service'
+import { countWords } from '@/server/search/count.service'
 import { addBulk } from './bulk'
 import { loadDemo } from './demo/load'
 import { loadPractice } from './demo/practice.load'
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     const made = await loadDemo(db, password, at)
     await loadReports(db, made, at)
     await loadWaiting(db, made, at)
+    while ((await countWords(systemContext())) > 0);
     process.stdout.write('the demo community is in place\n')
   }
   if (bulk.threads + bulk.posts + bulk.members > 0) {

@@ -165,13 +165,14 @@ export function queriesOf(wanted: readonly Wanted[], kinds: readonly string[]): 
   const yes = wanted.filter((one) => !one.not)
   const no = wanted.filter((one) => one.not)
   const marks = kinds.map((kind) => quote(kind, ''))
+  // What is left out is left out for its own words: a title above an answer, which may not show, leaves nothing out.
   const nots = (weights: string): string[] => no.map((one) => `!${oneOf(one, weights)}`)
   const join = (parts: string[]): string => parts.join(' & ')
   const some = (weights: string): string[] => (yes.length > 0 ? [`(${yes.map((one) => oneOf(one, weights)).join(' | ')})`] : [])
   return {
-    all: join([...yes.map((one) => oneOf(one, '')), ...some('ABC'), ...nots(''), ...marks]),
+    all: join([...yes.map((one) => oneOf(one, '')), ...some('ABC'), ...nots('ABC'), ...marks]),
     own: join([...yes.map((one) => oneOf(one, 'B')), ...nots('B'), ...marks]),
-    any: join([...some('ABC'), ...nots(''), ...marks]),
+    any: join([...some('ABC'), ...nots('ABC'), ...marks]),
     ownAny: join([...some('B'), ...nots('B'), ...marks]),
     each: yes.map((one) => oneOf(one, '')),
   }
