@@ -204,12 +204,13 @@ export async function restoreMessage(tx: Tx, messageId: string): Promise<void> {
 export async function releaseMessage(tx: Tx, messageId: string): Promise<void> {
   const message = await heldForAct(tx, messageId)
   ensure(mayHide(tx.actor, message.groupId))
-  if (message.deletedAt) throw new DomainError('CONFLICT', 'chat.deleted')
+  // One that was not let through is let through after all, when the decision is taken back.
+  if (message.deletedAt && message.holdReason !== 'declined') throw new DomainError('CONFLICT', 'chat.deleted')
   if (message.number !== null) return message.holdReason === null ? undefined : restoreMessage(tx, messageId)
   const number = message.lastNumber + 1
   await tx.db.$executeRaw`
     WITH r AS (UPDATE "Room" SET "lastNumber" = ${number}::int, "lastAt" = ${tx.now} WHERE "id" = ${message.roomId}::uuid)
-    UPDATE "Message" SET "number" = ${number}::int, "heldAt" = NULL, "holdReason" = NULL WHERE "id" = ${message.id}::uuid`
+    UPDATE "Message" SET "number" = ${number}::int, "heldAt" = NULL, "holdReason" = NULL, "deletedAt" = NULL WHERE "id" = ${message.id}::uuid`
   tx.emit(messageSent({ roomId: message.roomId, groupId: message.groupId, messageId: message.id, number }, 'page'))
 }
 

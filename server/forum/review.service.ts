@@ -26,7 +26,8 @@ const about = (post: PostForAct, number = post.number ?? 0) => ({ groupId: post.
  */
 export async function releasePost(tx: Tx, postId: string): Promise<void> {
   const post = await postForAct(tx, postId)
-  if (post.deletedAt) throw new DomainError('CONFLICT', 'forum.post-deleted')
+  // One that was not let through is let through after all, when the decision is taken back.
+  if (post.deletedAt && post.holdReason !== DECLINED) throw new DomainError('CONFLICT', 'forum.post-deleted')
   if (isHeldEdit(post)) {
     await tx.db.post.update({ where: { id: post.id }, data: { hiddenAt: null, holdReason: null }, select: { id: true } })
     tx.emit(postChanged('restored', about(post)))
@@ -37,7 +38,7 @@ export async function releasePost(tx: Tx, postId: string): Promise<void> {
   const number = post.number ?? post.thread.lastNumber + 1
   await tx.db.$executeRaw`
     WITH t AS (
-      UPDATE "Thread" SET "lastNumber" = GREATEST("lastNumber", ${number}::int), "lastPostAt" = ${tx.now},
+      UPDATE "Thread" SET "lastNumber" = GREATEST("lastNumber", ${number}::int), "lastPostAt" = ${tx.now}, "deletedAt" = CASE WHEN ${opens} THEN NULL ELSE "deletedAt" END,
         "answeredAt" = COALESCE("answeredAt", CASE WHEN "authorId" <> ${post.authorId}::uuid THEN ${tx.now}::timestamptz END)
       WHERE "id" = ${post.threadId}::uuid
     ), g AS (
@@ -45,7 +46,7 @@ export async function releasePost(tx: Tx, postId: string): Promise<void> {
     ), r AS (
       UPDATE "ThreadPointer" SET "number" = ${number}::int WHERE "threadId" = ${post.threadId}::uuid AND "accountId" = ${post.authorId}::uuid AND "number" = ${number - 1}::int
     )
-    UPDATE "Post" SET "number" = ${number}::int, "heldAt" = NULL, "holdReason" = NULL WHERE "id" = ${post.id}::uuid`
+    UPDATE "Post" SET "number" = ${number}::int, "heldAt" = NULL, "holdReason" = NULL, "deletedAt" = NULL WHERE "id" = ${post.id}::uuid`
   if (opens) tx.emit(threadStarted({ groupId: post.groupId, threadId: post.threadId }))
   tx.emit(postChanged('published', about(post, number)))
 }
