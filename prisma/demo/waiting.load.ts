@@ -137,7 +137,14 @@ async function loadFollowUp(db: Db, made: LoadedDemo, at: Date, past: DemoFollow
   })
   const { lane, hours } = FOLLOWS[past.stage]
   const createdAt = later(closedAt, hours * HOUR)
-  await item(db, of, { source: 'follow_up', lane, stage: past.stage, parentId: row.id, createdAt, dueAt: past.stage === 'second_look' ? later(closedAt, 24 * HOUR) : createdAt })
+  const isSecondLook = past.stage === 'second_look'
+  const overdueAt = later(closedAt, 24 * HOUR)
+  const opened = await item(db, of, { source: 'follow_up', lane, stage: past.stage, parentId: row.id, createdAt, dueAt: isSecondLook ? overdueAt : null, signals: isSecondLook ? [] : ['follow_up'] })
+  const due = [
+    ...(isSecondLook ? [{ kind: 'second_look', subjectId: opened.id, dueAt: overdueAt }] : []),
+    ...(['day_1', 'day_3'] as const).map((stage) => ({ kind: 'follow_up', subjectId: row.id, stage, dueAt: later(closedAt, FOLLOWS[stage].hours * HOUR) })),
+  ]
+  await scheduleDue(db, due.filter(({ dueAt }) => dueAt > at))
 }
 
 async function loadHeld(db: Db, made: LoadedDemo, at: Date, words: DemoHeld): Promise<void> {

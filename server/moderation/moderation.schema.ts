@@ -59,7 +59,13 @@ export const queueInput = z.strictObject({ show: z.enum(['open', 'done']).defaul
 export const lane = z.enum(LANES)
 export const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up'])
 export const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership', 'appeal'])
-export const face = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(['patient', 'caregiver', 'bereaved', 'friend'])) })
+export const face = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(['patient', 'caregiver', 'bereaved', 'friend'])),
+  /** A name borne in one thread alone. */
+  another: z.literal(true).optional(),
+})
 
 /** Who has an item in hand, as the one who asks sees it. */
 export const claimView = z.strictObject({ mine: z.boolean(), name: z.string(), until: z.date() }).nullable()

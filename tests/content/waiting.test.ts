@@ -57,27 +57,32 @@ describe('the demo as it is loaded', () => {
     }
   })
 
-  it.each(DESKS)('has at least thirty items waiting that %s can handle, of every source and in every lane', async (key) => {
-    const me = person(made, key)
+  it('has at least thirty items waiting that either moderator can handle, of every source and in every lane', async () => {
+    for (const key of DESKS) {
+      const me = person(made, key)
+      const rows = await waiting(me)
+      expect([...new Set(rows.map((row) => row.source))].sort(), key).toEqual(IN_THE_QUEUE)
+      for (const lane of LANES) expect(rows.filter((row) => row.lane === lane).length, `${key}, ${lane}`).toBeGreaterThanOrEqual(4)
+      // What somebody closed or decided themself is looked at again by the other one.
+      expect(rows.filter((row) => row.why === null).length, key).toBeGreaterThanOrEqual(30)
+    }
+  }, 60_000)
+
+  it('has nothing at the desk that cannot be opened and handled', async () => {
+    const me = person(made, 'moderator')
+    const desk = await w.as(me)
     const rows = await waiting(me)
-    expect([...new Set(rows.map((row) => row.source))].sort()).toEqual(IN_THE_QUEUE)
-    for (const lane of LANES) expect(rows.filter((row) => row.lane === lane).length, lane).toBeGreaterThanOrEqual(4)
+    for (const row of rows) {
+      const item = await desk.moderation.item({ itemId: row.id })
+      expect(item.why === null, row.source).toBe(item.can.length > 0)
+      if (row.source !== 'follow_up') expect(item.can, row.source).toContain('claim')
+    }
+  }, 60_000)
 
-    // What somebody closed or decided themself is looked at again by the other one.
-    const { rows: own } = await w.owner.query<{ id: string }>(
-      `SELECT i."id" FROM "ReviewItem" i JOIN "ReviewItem" e ON e."id" = i."parentId" WHERE i."closedAt" IS NULL AND e."closedBy" = $1`,
-      [me.id],
-    )
-    expect(own.length).toBeGreaterThan(0)
-    expect(rows.filter((row) => !own.some(({ id }) => id === row.id)).length).toBeGreaterThanOrEqual(30)
-  })
-
-  it('keeps the two lists beside the queue: who asks to come in, and who was not answered', async () => {
+  it('keeps the lists beside the queue, shows held words to nobody, and lets an appeal be judged by the other moderator', async () => {
     expect(await w.db.membership.count({ where: { state: 'asked' } })).toBe(3)
     expect(await w.db.dueTask.count({ where: { kind: 'unanswered', doneAt: null } })).toBeGreaterThan(0)
-  })
 
-  it('shows held words to nobody, and lets an appeal be judged by the other moderator', async () => {
     const posts = await w.db.post.findMany({ where: { heldAt: { not: null } } })
     const messages = await w.db.message.findMany({ where: { heldAt: { not: null } } })
     expect(posts.length + messages.length).toBe(held.length)
