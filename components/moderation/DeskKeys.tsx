@@ -80,6 +80,7 @@ export function DeskKeys({ stamp, shortcuts }: Props): ReactElement {
   const help = useRef<HTMLDialogElement>(null)
   const last = useRef<{ row: Element; at: number } | null>(null)
   const went = useRef(0)
+  const place = useRef<HTMLDivElement>(null)
 
   // The page was drawn anew: whoever has just arrived stands at the first thing to know, and focus whose row is gone goes to the row in its place.
   useEffect(() => {
@@ -130,15 +131,16 @@ export function DeskKeys({ stamp, shortcuts }: Props): ReactElement {
       if (key.length !== 1 || !areOn() || (event.repeat && key !== 'j' && key !== 'k')) return
       const afterGo = event.timeStamp - went.current < GO_MS
       went.current = key === 'g' && !afterGo ? event.timeStamp : 0
-      const place = afterGo ? keyed(`g ${key}`) : key === 'g' ? null : keyed(key)
+      const answers = afterGo ? keyed(`g ${key}`) : key === 'g' ? null : keyed(key)
       const inRow = row && !afterGo ? (key === 'o' ? row.querySelector<HTMLElement>('[data-row-link]') : key === 'c' ? row.querySelector<HTMLElement>('[data-row-claim] button') : null) : null
       if (key === '?') openHelp(help.current)
       else if (rows().length > 0 && (key === 'j' || key === 'k')) moveBy(key === 'j' ? 1 : -1)
       else if (inRow) inRow.click()
-      else if (place) doKey(place)
+      else if (answers) doKey(answers)
       else return
       event.preventDefault()
     }
+    place.current?.setAttribute('data-desk-keys', 'on')
     document.addEventListener('keydown', onKey)
     document.addEventListener('click', onClick)
     document.addEventListener('focusin', onFocus)
@@ -150,7 +152,7 @@ export function DeskKeys({ stamp, shortcuts }: Props): ReactElement {
   }, [])
 
   return (
-    <div className="needs-js">
+    <div ref={place} className="needs-js">
       <Button look="plain" size="s" aria-haspopup="dialog" aria-keyshortcuts="?" onClick={() => openHelp(help.current)}>
         {words.keys}
       </Button>

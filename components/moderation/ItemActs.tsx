@@ -2,33 +2,31 @@ import type { ReactElement } from 'react'
 
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import type { FormAction } from '@/components/ui/form-state'
-import { CheckBox, RadioList, Select, TextArea } from '@/components/ui/inputs'
 import { Link } from '@/components/ui/Link'
 import { Section } from '@/components/ui/page'
-import { Fold, Note, Sheet } from '@/components/ui/surfaces'
+import { Note } from '@/components/ui/surfaces'
 import { Time } from '@/components/ui/Time'
 import type { RouterOutputs } from '@/server/api/types'
-import type { Action } from '@/server/moderation/desk.schema'
-import { RULES, SUSPENSION_DAYS } from '@/server/moderation/moderation.schema'
+import { CLOSING, MEASURES, PAIRED, UNDOING, type Action } from '@/server/moderation/desk.schema'
 
+import { ActFields, type Act } from './ActFields'
+import { ActFold } from './ActFold'
+import { acts } from './acts.en'
 import { copy } from './copy.en'
+import { itemWords as words } from './item.en'
 
 type Item = RouterOutputs['moderation']['item']
 type Clock = { now: Date; timeZone: string }
-/** The acts this page has a form for. */
-const ACTS = ['leave', 'hide', 'warn', 'suspend', 'restore', 'lift'] as const satisfies Action[]
-type Act = (typeof ACTS)[number]
 
 /** The form actions of an item's page. */
-export type ItemActions = { claim: FormAction; release: FormAction; decide: FormAction; undo: FormAction }
-
-const words = copy.item
+export type ItemActions = Record<'claim' | 'release' | 'decide' | 'measure' | 'pair' | 'answer' | 'undo', FormAction>
 
 function Seen({ item }: { item: Item }): ReactElement {
   return (
     <>
       <input type="hidden" name="itemId" value={item.id} />
       <input type="hidden" name="version" value={item.version} />
+      <input type="hidden" name="lane" value={item.lane} />
     </>
   )
 }
@@ -39,106 +37,139 @@ function Hands({ item, actions, clock }: { item: Item; actions: ItemActions; clo
   if (item.claim && !item.claim.mine) {
     return (
       <Note icon="clock" tone="lamp">
-        {words.theirs(item.claim.name)}{' '}
-        <Time at={item.claim.until} clock={clock} hour />
+        {words.theirs(item.claim.name)} <Time at={item.claim.until} clock={clock} hour />
       </Note>
     )
   }
   const mine = item.can.includes('release')
-  if (!mine && !item.can.includes('claim')) return null
+  const canPass = mine || item.can.includes('claim')
+  if (!canPass) return null
   return (
-    <ActionForm action={mine ? actions.release : actions.claim} id={mine ? 'release' : 'claim'}>
-      <Seen item={item} />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton look="quiet">{mine ? words.release : words.claim}</SubmitButton>
-        <span className="text-s text-ink-soft">
-          {mine && item.claim ? (
-            <>
-              {`${words.mineUntil} `}
-              <Time at={item.claim.until} clock={clock} hour />
-              {'. '}
-              {words.releaseHint}
-            </>
-          ) : (
-            words.claimHint
-          )}
-        </span>
+    <div className="grid gap-2">
+      <div className="flex flex-wrap gap-2">
+        {!mine && (
+          <ActionForm action={actions.claim} id="claim">
+            <Seen item={item} />
+            <span data-key="c" className="contents">
+              <SubmitButton look="quiet">{words.claim}</SubmitButton>
+            </span>
+          </ActionForm>
+        )}
+        <ActionForm action={actions.release} id="release">
+          <Seen item={item} />
+          {mine && <input type="hidden" name="mine" value="yes" />}
+          <span data-key="p" className="contents">
+            <SubmitButton look={mine ? 'quiet' : 'plain'}>{words.release}</SubmitButton>
+          </span>
+        </ActionForm>
       </div>
-    </ActionForm>
+      <p className="text-s text-ink-soft">
+        {mine && item.claim ? (
+          <>
+            {`${words.mineUntil} `}
+            <Time at={item.claim.until} clock={clock} hour />
+            {'. '}
+            {words.releaseHint}
+          </>
+        ) : (
+          words.claimHint
+        )}
+      </p>
+    </div>
   )
 }
 
-/** What the person will be told, written where it will stand: the preview is the form. */
-function Letter({ act }: { act: Act }): ReactElement {
-  const withRule = act === 'hide' || act === 'warn' || act === 'suspend'
-  const kind = ({ hide: 'hidden', warn: 'warned', suspend: 'suspended', restore: 'restored', lift: 'lifted', leave: null } as const)[act]
-  return (
-    <Sheet className="grid gap-4">
-      <div>
-        <p className="text-s font-semibold">{words.letter}</p>
-        <p className="text-s text-ink-soft">{words.letterHint}</p>
-      </div>
-      {kind && (
-        <div className="font-read">
-          <p className="text-l">{copy.case.titles[kind]}</p>
-          <p>{copy.case.leads[kind]}</p>
-        </div>
-      )}
-      <TextArea name="words" label={words.yourWords} defaultValue={copy.drafts[act]} words rows={5} maxLength={2000} required />
-      {withRule && <p className="text-s text-ink-soft">{words.ruleShown}</p>}
-    </Sheet>
-  )
+const has = (list: readonly Action[], act: Action): boolean => list.includes(act)
+
+const GROUPS = [
+  ['decide', CLOSING],
+  ['meanwhile', MEASURES],
+  ['pair', PAIRED],
+  ['undo', UNDOING],
+] as const
+
+function actionOf(act: Act, actions: ItemActions): FormAction {
+  if (has(CLOSING, act)) return actions.decide
+  if (has(MEASURES, act)) return actions.measure
+  return has(PAIRED, act) ? actions.pair : actions.undo
 }
 
-const ruleOptions = RULES.map((code) => ({ value: code, label: copy.rules[code]?.name ?? code, hint: copy.rules[code]?.words }))
-const dayOptions = SUSPENSION_DAYS.map((days) => ({ value: String(days), label: words.day(days) }))
+/** Ends of an act that ask for somebody's strength of mind are drawn as such. */
+const GRAVE: readonly Act[] = ['suspend', 'ban', 'disclosure']
 
-/** One act: the form is around the fold, so that a refusal stands above it and is seen also without script. */
 function ActForm({ act, item, actions }: { act: Act; item: Item; actions: ItemActions }): ReactElement {
-  const withRule = act === 'hide' || act === 'warn' || act === 'suspend'
-  const undoes = act === 'restore' || act === 'lift'
-  const mayAlsoHide = (act === 'warn' || act === 'suspend') && item.can.includes('hide')
+  const told = acts[act]
+  const empty = (act === 'move' && item.moveTo.length === 0) || (act === 'merge' && item.mergeInto.length === 0)
   return (
-    <ActionForm action={undoes ? actions.undo : actions.decide} id={act} label={words.acts[act]}>
+    <ActionForm action={actionOf(act, actions)} id={`act-${act}`} label={told.name} className="gap-3! border-t border-line first:border-t-0">
       <Seen item={item} />
       <input type="hidden" name="act" value={act} />
-      <Fold summary={words.acts[act]} show={words.chooseAct}>
-        <div className="grid gap-5">
-          <p className="text-ink-soft">{words.actHints[act]}</p>
-          {withRule && <RadioList name="rule" label={words.rule} hint={words.ruleLead} options={ruleOptions} />}
-          {act === 'suspend' && <Select name="days" label={words.days} options={dayOptions} defaultValue="3" className="max-w-60" />}
-          {mayAlsoHide && <CheckBox name="alsoHide" label={words.alsoHide} />}
-          {act !== 'leave' && <Letter act={act} />}
-          <div>
-            <SubmitButton look={act === 'suspend' ? 'danger' : 'main'}>{words.do[act]}</SubmitButton>
-          </div>
+      <ActFold act={act} name={told.name} shortcut={told.key} stale={{ see: words.staleSee, seeHref: `/queue/${item.id}`, next: words.staleNext, words: words.seen }}>
+        <div className="grid gap-1 text-s text-ink-soft">
+          <p>{told.hint}</p>
+          <p>
+            {words.undoHint} {told.undo}
+          </p>
         </div>
-      </Fold>
+        <ActFields act={act} item={item} />
+        {!empty && (
+          <div className="grid gap-2">
+            <div>
+              <SubmitButton look={GRAVE.includes(act) ? 'danger' : 'main'}>{told.do}</SubmitButton>
+            </div>
+            <p className="needs-js text-s text-ink-soft pointer-coarse:hidden">{words.send}</p>
+          </div>
+        )}
+      </ActFold>
     </ActionForm>
   )
 }
 
-const isAct = (action: Action): action is Act => ACTS.some((act) => act === action)
-
-/** Exactly what the server says this moderator may do here, each folded away until wanted. */
-export function ItemActs({ item, actions, clock }: { item: Item; actions: ItemActions; clock: Clock }): ReactElement {
-  const acts = item.can.filter(isAct)
+function Group({ group, of, item, actions }: { group: keyof typeof words.groups; of: readonly Act[]; item: Item; actions: ItemActions }): ReactElement | null {
+  const offered = item.can.filter((one): one is Act => of.some((act) => act === one))
+  if (offered.length === 0) return null
   return (
-    <Section title={words.actTitle} large id="act">
-      {item.source === 'follow_up' && !item.closedAt && <Note icon="eye">{words.secondLookItem}</Note>}
-      <Hands item={item} actions={actions} clock={clock} />
-      {item.why === 'moderation.second-look' && <Note icon="eye">{copy.refusals['moderation.second-look']}</Note>}
-      {acts.length === 0 && !item.why && <p className="text-ink-soft">{words.nothing}</p>}
-      {acts.length > 0 && item.lane === 'crisis' && item.source !== 'follow_up' && !item.closedAt && (
-        <Note icon="help" tone="lamp">
-          {words.secondLookNote} <Link href="/help">{words.help}</Link>
-        </Note>
-      )}
-      <div className="grid gap-3">
-        {acts.map((act) => (
+    <section aria-labelledby={`group-${group}`} className="grid gap-2">
+      <div>
+        <h3 id={`group-${group}`} className="font-semibold">
+          {words.groups[group]}
+        </h3>
+        <p className="text-s text-ink-soft">{words.groupHints[group]}</p>
+      </div>
+      <div className="sheet p-0! [&>form:first-child]:border-t-0">
+        {offered.map((act) => (
           <ActForm key={act} act={act} item={item} actions={actions} />
         ))}
       </div>
+    </section>
+  )
+}
+
+/** Exactly what the server says this moderator may do here, in groups, each act folded away until wanted. */
+export function ItemActs({ item, actions, clock, arrived }: { item: Item; actions: ItemActions; clock: Clock; arrived?: string }): ReactElement {
+  const offered = item.can.some((one) => one !== 'claim' && one !== 'release')
+  const why = item.why && item.why !== 'moderation.claimed' ? copy.refusals[item.why] : undefined
+  return (
+    <Section title={words.actTitle} large id="act" className="gap-6!">
+      {arrived && (
+        <div id="arrived" tabIndex={-1} role="status">
+          <Note icon="check" tone="pine">
+            {arrived}
+          </Note>
+        </div>
+      )}
+      <Hands item={item} actions={actions} clock={clock} />
+      {why && <Note icon="eye">{why}</Note>}
+      {!offered && !item.why && <p className="text-ink-soft">{words.nothing}</p>}
+      {offered && item.lane === 'crisis' && !item.closedAt && (
+        <Note icon="help" tone="lamp">
+          {item.source !== 'follow_up' && `${words.secondLookNote} `}
+          <Link href="/help">{words.help}</Link>
+        </Note>
+      )}
+      {GROUPS.map(([group, of]) => (
+        <Group key={group} group={group} of={of} item={item} actions={actions} />
+      ))}
     </Section>
   )
 }

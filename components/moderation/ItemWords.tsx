@@ -9,11 +9,13 @@ import { Time } from '@/components/ui/Time'
 import type { RouterOutputs } from '@/server/api/types'
 
 import { copy } from './copy.en'
+import { itemWords as words } from './item.en'
+import { Unfold } from './Unfold'
 
 type Item = RouterOutputs['moderation']['item']
 type Clock = { now: Date; timeZone: string }
 
-const words = copy.item
+const PLAIN_TITLE = 'text-s font-semibold text-ink-soft'
 
 /** Where the words stand. A group the moderator is not in is named here and nowhere else. */
 function Place({ item }: { item: Item }): ReactElement | null {
@@ -35,10 +37,33 @@ function Place({ item }: { item: Item }): ReactElement | null {
   )
 }
 
-function Stood({ item, clock }: { item: Item; clock: Clock }): ReactElement {
-  if (item.stood.length === 0) return <p className="text-ink-soft">{item.subject.now === null ? words.noWords : words.wordsErased}</p>
+function ReportNotes({ item, clock }: { item: Item; clock: Clock }): ReactElement | null {
+  const noted = item.reports.filter((report) => report.note)
+  if (noted.length === 0) return null
   return (
-    <>
+    <div className="grid gap-2">
+      <h3 className={PLAIN_TITLE}>{words.notesFromReports}</h3>
+      <ul className="grid gap-4">
+        {noted.map((report) => (
+          <li key={`${report.at.getTime()} ${report.reason}`} className="grid gap-1">
+            <p className="font-read whitespace-pre-line">{report.note}</p>
+            <p className="text-s text-ink-soft">
+              {report.by ? <Link href={`/people/${report.by.id}`}>{report.by.name}</Link> : words.someone}
+              {', '}
+              <Time at={report.at} clock={clock} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Stood({ item, clock }: { item: Item; clock: Clock }): ReactElement | null {
+  if (item.stood.length === 0) return null
+  return (
+    <div className="grid gap-2">
+      <h3 className={PLAIN_TITLE}>{words.asItStood}</h3>
       {item.stood.map((version) => (
         <div key={version.at.getTime()} className="grid gap-1">
           <Prose html={version.html} />
@@ -47,17 +72,26 @@ function Stood({ item, clock }: { item: Item; clock: Clock }): ReactElement {
           </p>
         </div>
       ))}
-    </>
+    </div>
   )
 }
 
 function Stands({ item }: { item: Item }): ReactElement {
   const { subject } = item
   const state = words.states[subject.state]
+  const alike = subject.now !== null && !subject.changed && item.stood.length > 0
   return (
-    <div className="grid gap-3">
-      {subject.now && (subject.changed || item.stood.length === 0) ? <Prose html={subject.now} /> : <p className="text-ink-soft">{subject.now ? words.unchanged : words.noWords}</p>}
+    <div className="grid gap-2">
+      <h3 className={PLAIN_TITLE}>{words.asItStands}</h3>
+      {subject.now !== null && !alike ? <Prose html={subject.now} /> : <p className="text-ink-soft">{alike ? words.unchanged : item.stood.length > 0 ? words.wordsErased : words.noWords}</p>}
       {subject.changed && <p className="text-s text-ink-soft">{words.changedSince}</p>}
+      {item.notes.length > 0 && (
+        <p className="text-s text-ink-soft">
+          {words.contentNotesNow}
+          {': '}
+          {item.notes.map((note) => words.contentNotes[note]).join(', ')}
+        </p>
+      )}
       {state && <Note icon="eye">{state}</Note>}
     </div>
   )
@@ -67,7 +101,8 @@ function Around({ item, clock }: { item: Item; clock: Clock }): ReactElement | n
   const others = item.subject.around.filter((entry) => !entry.isSubject).length
   if (others === 0) return null
   return (
-    <Section title={words.around}>
+    <div className="grid gap-2">
+      <h3 className={PLAIN_TITLE}>{words.around}</h3>
       <Fold summary={words.aroundFold(others)}>
         <ol className="grid gap-5">
           {item.subject.around.map((entry) => (
@@ -87,113 +122,56 @@ function Around({ item, clock }: { item: Item; clock: Clock }): ReactElement | n
           ))}
         </ol>
       </Fold>
-    </Section>
+    </div>
   )
 }
 
-/** The words of an item: as they stood, as they stand, and what is around them. In a crisis folded until opened. */
+/** What was decided, and what the person says to it. */
+function Appeal({ item, clock }: { item: Item; clock: Clock }): ReactElement | null {
+  const { appeal } = item
+  if (!appeal) return null
+  const rule = appeal.decision.rule ? copy.rules[appeal.decision.rule]?.name : undefined
+  return (
+    <>
+      <div className="grid gap-2">
+        <h3 className={PLAIN_TITLE}>{words.appealWords}</h3>
+        {appeal.words === null ? <p className="text-ink-soft">{words.appealErased}</p> : <p className="max-w-measure font-read text-l whitespace-pre-line">{appeal.words}</p>}
+      </div>
+      <div className="grid gap-2">
+        <h3 className={PLAIN_TITLE}>{words.appeal}</h3>
+        <p>
+          {words.decision(appeal.decision.verb)}
+          {', '}
+          <Time at={appeal.decision.at} clock={clock} />
+          {rule && `. ${words.appealRule} “${rule}”.`}
+        </p>
+        {appeal.decision.words && (
+          <>
+            <p className="text-s text-ink-soft">{words.appealTold}</p>
+            <p className="max-w-measure border-l-4 border-line pl-4 font-read whitespace-pre-line">{appeal.decision.words}</p>
+          </>
+        )}
+        <p className="text-s text-ink-soft">{words.appealWho}</p>
+      </div>
+    </>
+  )
+}
+
+/** Every word of a member that belongs to an item, folded away: nothing is readable before the moderator opens it. */
 export function ItemWords({ item, clock }: { item: Item; clock: Clock }): ReactElement {
-  const both = (
-    <>
-      <Section title={words.asItStood}>
-        <Stood item={item} clock={clock} />
-      </Section>
-      {item.subject.type !== 'account' && (
-        <Section title={words.asItStands}>
-          <Stands item={item} />
-        </Section>
-      )}
-      <Around item={item} clock={clock} />
-    </>
-  )
   return (
-    <>
-      <Place item={item} />
-      {item.lane === 'crisis' && !item.closedAt ? <Fold summary={words.foldCrisis}>{both}</Fold> : both}
-    </>
-  )
-}
-
-/** What members said about it. Who they are stays with the server, except for somebody who says they are not safe. */
-export function ItemReports({ item, clock }: { item: Item; clock: Clock }): ReactElement {
-  return (
-    <Section title={words.reports}>
-      {item.reports.length === 0 && <p className="text-ink-soft">{words.noReports}</p>}
-      <ul className="grid gap-4">
-        {item.reports.map((report) => (
-          <li key={`${report.at.getTime()} ${report.reason}`} className="grid gap-1">
-            <p>
-              <strong>{copy.reasons[report.reason]}</strong>
-            </p>
-            {report.note && <p className="font-read whitespace-pre-line">{report.note}</p>}
-            <p className="text-s text-ink-soft">
-              {report.by ? <Link href={`/people/${report.by.id}`}>{report.by.name}</Link> : words.someone}
-              {', '}
-              <Time at={report.at} clock={clock} />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-function LastItems({ item, clock }: { item: Item; clock: Clock }): ReactElement | null {
-  const past = item.person?.lastItems ?? []
-  if (past.length === 0) return null
-  return (
-    <div>
-      <h3 className="text-s font-semibold">{words.lastItems}</h3>
-      <ul className="text-s">
-        {past.map((one, index) => {
-          const line = `${copy.subjects[one.subjectType]}, ${copy.lanes[one.lane].name}: ${one.outcome ? (copy.outcomes[one.outcome] ?? one.outcome) : words.stillOpen}`
-          return (
-            <li key={one.id ?? index} className="py-1">
-              {one.id ? <Link href={`/queue/${one.id}`}>{line}</Link> : line}
-              {', '}
-              <Time at={one.at} clock={clock} />
-            </li>
-          )
-        })}
-      </ul>
-    </div>
-  )
-}
-
-function LastSanctions({ item, clock }: { item: Item; clock: Clock }): ReactElement | null {
-  const past = item.person?.lastSanctions ?? []
-  if (past.length === 0) return null
-  return (
-    <div>
-      <h3 className="text-s font-semibold">{words.lastSanctions}</h3>
-      <ul className="text-s">
-        {past.map((one) => (
-          <li key={one.startsAt.getTime()} className="py-1">
-            {[copy.sanctions[one.kind], copy.rules[one.rule]?.name ?? one.rule].join(', ')}{', '}
-            <Time at={one.startsAt} clock={clock} />
-            {one.liftedAt ? `, ${words.lifted}` : one.inForce ? `, ${words.inForce}` : ''}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-/** Who it is about: since when they are here, and what came before. */
-export function ItemPerson({ item, clock }: { item: Item; clock: Clock }): ReactElement {
-  const { person } = item
-  return (
-    <Section title={words.person}>
-      {person ? (
-        <div className="grid gap-3">
-          <Who name={person.face.name} href={`/people/${person.face.id}`} level={3} under={<span className="text-s text-ink-soft">{words.here}{' '}<Time at={person.joinedAt} clock={{ now: null, timeZone: clock.timeZone }} /></span>} />
-          <p className="text-s">{words.history(person.items, person.sanctions)}</p>
-          <LastItems item={item} clock={clock} />
-          <LastSanctions item={item} clock={clock} />
-        </div>
-      ) : (
-        <p className="text-ink-soft">{words.noPerson}</p>
-      )}
+    <Section title={words.words} large id="words">
+      <Unfold itemId={item.id} summary={item.lane === 'crisis' ? words.foldCrisis : words.fold} show={words.unfold}>
+          <div className="grid gap-6">
+            <Place item={item} />
+            <Appeal item={item} clock={clock} />
+            <ReportNotes item={item} clock={clock} />
+            <Stood item={item} clock={clock} />
+            {item.subject.type !== 'account' && item.subject.type !== 'appeal' && <Stands item={item} />}
+            <Around item={item} clock={clock} />
+          </div>
+      </Unfold>
+      <p className="text-s text-ink-soft">{words.counted}</p>
     </Section>
   )
 }

@@ -28,8 +28,17 @@ export const deskWords = {
   ] as const,
   actName: (act: string): string => (act in acts ? acts[act as keyof typeof acts].name : act),
 
+  more: 'More of the desk',
+  counted: (name: string, count: number | null): string => (count ? `${name} ${count}` : name),
+  pairsWait: (count: number): string => (count === 1 ? 'Somebody needs a second person' : `${count} times somebody needs a second person`),
+  pairsSee: 'See what',
+  pairsNone: 'Nobody needs a second person',
+  pairsNoneWords: 'When somebody on the team may not do a thing alone, it is asked here.',
+  pairAnswer: 'Read it and answer',
+  pairSee: 'See the item',
+  until: 'until',
   nav: 'The desk',
-  navItems: { open: 'Waiting', done: 'Decided', welcome: 'Unanswered', joins: 'Asking to join', shift: 'Shift', log: 'Log', words: 'Word lists', insights: 'Insights', practice: 'Practice' },
+  navItems: { open: 'Waiting', done: 'Decided', welcome: 'Unanswered', joins: 'Asking to join', pairs: 'Second person', shift: 'Shift', log: 'Log', words: 'Word lists', insights: 'Insights', practice: 'Practice' },
 
   next: 'Start with the next one',
   nextNote: 'The most urgent that nobody has in hand.',

@@ -34,9 +34,10 @@ const signals: Record<string, string> = {
   scam: 'It reads like selling or a scam',
   private: 'It may show who somebody is',
   advice: 'It tells others what to take or stop',
-  link: 'It has a link in it',
-  words: 'It has a word from the list in it',
-  wordlist: 'It has a word from the list in it',
+  words: 'A word from the list is in it',
+  disguised: 'A word from the list, written so as not to be found',
+  link: 'A link is in it',
+  many_links: 'Many links are in it',
   replaced: 'A word was replaced by itself',
 }
 
@@ -47,6 +48,15 @@ const holds: Record<string, string> = {
   link: 'A new member put a link in it.',
   unattended: 'Nobody was on duty, so more was held than usual.',
   screening: 'The first read was not sure about it.',
+}
+
+/** The same in a few words, for a row of the queue. */
+const shortHolds: Record<string, string> = {
+  before: 'everything here is read first',
+  first_posts: 'a first post of a new member',
+  words: 'a word from the list',
+  link: 'a link from a new member',
+  unattended: 'nobody was on duty',
 }
 
 const contentNotes: Record<Item['notes'][number], string> = {
@@ -73,11 +83,13 @@ const decisions: Record<string, string> = {
   hidden_suspended: 'Their words were hidden, and they were suspended',
 }
 
+const pairAsked = { ban: 'asks to ban somebody', unmask: 'asks to see who is behind another name', disclosure: 'tells the emergency services' }
+
 /** The words of an item's page, in the order they are read. */
 export const itemWords = {
   sources,
   stages,
-  signal: (code: string): string => signals[code] ?? code.replace(/[_:.-]+/g, ' '),
+  signal: (code: string): string => signals[code] ?? shortHolds[code] ?? code.replace(/[_:.-]+/g, ' '),
   hold: (code: string): string => holds[code] ?? code.replace(/[_-]+/g, ' '),
   contentNotes,
   decision: (verb: string): string => decisions[verb.replace(/^decided\./, '')] ?? 'A decision of the desk',
@@ -120,7 +132,7 @@ export const itemWords = {
   changedSince: 'They have changed since.',
   noWords: 'There are no words to show.',
   wordsErased: 'The words have been erased.',
-  states: { shown: '', hidden: 'Hidden with care: others read “being looked at with care”.', held: 'Held back: not published yet.', deleted: 'Taken back by its author.' },
+  states: { shown: '', hidden: 'Hidden with care: others read “being looked at with care”.', held: 'Held back: not published yet.', declined: 'Not published: only its author sees it.', deleted: 'Taken back by its author.' },
   contentNotesNow: 'Content notes on it',
   around: 'Around it',
   aroundFold: (count: number): string => `${plural(count, 'One entry', 'entries')} before and after`,
@@ -135,6 +147,8 @@ export const itemWords = {
   stillOpen: 'still waiting',
   inForce: 'in force',
   lifted: 'lifted early',
+  alias: 'This is another name, for one thread alone. You see its history, not the person’s. Two of the team can look behind it.',
+  unmasked: 'Behind this name, seen by two of the team:',
   noPerson: 'Nobody stands behind this any more.',
   notes: 'Notes of the team',
   notesFold: (count: number): string => plural(count, 'One note', 'notes'),
@@ -144,7 +158,7 @@ export const itemWords = {
   relatedHint: 'Other open items about the same person or thread.',
 
   pairs: 'A second person is needed',
-  pairAsked: { ban: 'asks to ban this person', unmask: 'asks to see who is behind the other name', disclosure: 'asks to tell the emergency services' },
+  pairAsks: (by: string, kind: 'ban' | 'unmask' | 'disclosure'): string => `${by} ${pairAsked[kind]}`,
   pairMine: { ban: 'You asked to ban this person', unmask: 'You asked to see who is behind the other name', disclosure: 'You asked to tell the emergency services' },
   pairStates: { asked: 'Waiting for a second person.', agreed: 'A second person agreed.', declined: 'A second person declined. Nothing was done.', expired: 'Nobody answered in time. Nothing was done.', done: 'A second person agreed, and it was done.' },
   pairReason: 'Their reason',

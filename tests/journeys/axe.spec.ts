@@ -34,11 +34,16 @@ async function arrange(server: TestServer): Promise<Visits> {
     await ask(server, EMAIL.moderator, 'moderation.decide', 'mutation', { itemId: item?.id, version: claimed.version, act: 'warn', rule: 'kindness', words: 'Please read it once more before you send it.' })
     return arrange(server)
   }
+  const [letter] = await server.sql<{ id: string }>(`SELECT l."id" FROM "Letter" l JOIN "Account" a ON a."id" = l."accountId" WHERE a."email" = 'patient@example.org' ORDER BY l."createdAt" LIMIT 1`)
+  if (!letter) {
+    await ask(server, EMAIL.patient, 'moderation.writeLetter', 'mutation', { words: 'Thank you for looking at it. I was tired.' })
+    return arrange(server)
+  }
   const [open] = await server.sql<{ id: string }>(`SELECT "id" FROM "ReviewItem" WHERE "closedAt" IS NULL AND "lane" <> 'crisis' ORDER BY "createdAt" LIMIT 1`)
   // The patient changes a word of theirs, once, so that there is something to see in what was changed.
   const own = await ask<{ revision: number; source: string }>(server, 'patient@example.org', 'forum.ownPost', 'query', { id: places.ownPost })
   if (own.revision === 1) await ask(server, 'patient@example.org', 'forum.edit', 'mutation', { id: places.ownPost, revision: 1, body: `${own.source}\n\nI read this once more.` })
-  return { ...places, ...(await drill(server)), caseId: known.id, itemId: open?.id ?? known.itemId }
+  return { ...places, ...(await drill(server)), caseId: known.id, letterId: letter.id, itemId: open?.id ?? known.itemId }
 }
 
 async function expectNoSideways(page: Page): Promise<void> {

@@ -10,6 +10,7 @@ export const EMAIL: Record<Exclude<As, 'guest'>, string> = { patient: 'patient@e
 export interface Visits extends Places {
   caseId: string
   itemId: string
+  letterId: string
   drillId: string
   drillCase: string
 }
@@ -36,6 +37,7 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   '(account)/sign-up/sent/page.tsx': () => [['/sign-up/sent', 'guest']],
   '(account)/welcome/page.tsx': () => [['/welcome', 'patient']],
   'about/page.tsx': () => [['/about', 'guest']],
+  'cases/page.tsx': () => [['/cases', 'patient']],
   'cases/[id]/page.tsx': (at) => [[`/cases/${at.caseId}`, 'patient']],
   'drafts/page.tsx': () => [['/drafts', 'patient']],
   'groups/page.tsx': () => [['/groups', 'guest', 'patient']],
@@ -55,10 +57,17 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
     ['/help?country=JP', 'guest'],
   ],
   'hours/page.tsx': () => [['/hours', 'patient']],
+  'search/page.tsx': () => [
+    ['/search', 'guest', 'patient'],
+    ['/search?q=hospital%20bag', 'guest', 'patient'],
+    ['/search?q=nothingofthekind', 'guest'],
+  ],
   'transparency/page.tsx': () => [['/transparency', 'guest', 'patient']],
   'unanswered/page.tsx': () => [['/unanswered', 'patient']],
   'queue/shift/page.tsx': () => [['/queue/shift', 'moderator']],
   'queue/insights/page.tsx': () => [['/queue/insights?days=90', 'moderator']],
+  'letters/page.tsx': () => [['/letters', 'patient']],
+  'letters/[id]/page.tsx': (at) => [[`/letters/${at.letterId}`, 'patient', 'moderator']],
   'library/page.tsx': () => [['/library', 'guest', 'patient']],
   'library/[slug]/page.tsx': () => [
     ['/library/infection-risk-and-fever', 'guest', 'patient'],
@@ -73,6 +82,9 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
     ['/queue?lane=crisis', 'moderator'],
   ],
   'queue/[id]/page.tsx': (at) => [[`/queue/${at.itemId}`, 'moderator']],
+  'queue/joins/page.tsx': () => [['/queue/joins', 'moderator']],
+  'queue/pairs/page.tsx': () => [['/queue/pairs', 'moderator']],
+  'queue/rest/page.tsx': () => [['/queue/rest?did=hidden&second=1', 'moderator']],
   'queue/log/page.tsx': () => [['/queue/log', 'moderator']],
   'queue/practice/page.tsx': () => [['/queue/practice', 'moderator']],
   'queue/practice/[run]/page.tsx': (at) => [

@@ -49,7 +49,7 @@ test('two people talk, one reports the other, a moderator acts, the other is tol
 
   // One reports what the other said.
   const rows = alder.getByRole('link', { name: /harassment/i })
-  await expect(rows).toHaveCount(0)
+  const waiting = await rows.count()
   await hurt.getByLabel(/^More for message/).click()
   await hurt.getByRole('link', { name: 'Report' }).click()
   await expect(wren.getByText('Something you said')).toHaveCount(0)
@@ -63,9 +63,14 @@ test('two people talk, one reports the other, a moderator acts, the other is tol
   await mark(wren)
 
   // The moderator sees it come in without reload, opens it, takes it in hand, reads it, hides it and warns.
-  await expect(rows).toHaveCount(1)
+  await expect(rows).toHaveCount(waiting + 1)
   await stayed(alder)
-  await rows.click()
+  // The oldest first: what has just come in stands last in its lane.
+  await rows.last().click()
+  // Nothing of what was said is readable before the moderator opens it.
+  await expect(alder.getByRole('heading', { name: 'Why it is here' })).toBeVisible()
+  await expect(alder.getByText('It was a long night for both of us.')).toBeHidden()
+  await alder.getByText('Folded away until you are ready').click()
   await expect(alder.getByText('It was a long night for both of us.')).toBeVisible()
   await expect(alder.getByText('You see this group only through this item.')).toBeVisible()
   await alder.getByRole('button', { name: 'Take it in hand' }).click()
@@ -104,6 +109,7 @@ test('a suspension closes the live room and is told where it falls', async ({ wi
   const other = await windowFor('facilitator@example.org')
   await Promise.all([quiet.goto(`/rooms/${places.upAtNight}`), alder.goto('/queue'), other.goto(`/rooms/${places.upAtNight}`)])
   await expect(quiet.getByText('2 people here now').first()).toBeAttached()
+  const threats = await alder.getByRole('link', { name: /A threat/ }).count()
   await say(quiet, 'Pay me or I tell your husband what you wrote here.')
   const threat = said(other, 'Pay me or I tell')
   await threat.getByLabel(/^More for message/).click()
@@ -112,7 +118,8 @@ test('a suspension closes the live room and is told where it falls', async ({ wi
   await other.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(other.getByRole('heading', { name: 'Thank you. We have it.' })).toBeVisible()
 
-  await alder.getByRole('link', { name: /A threat/ }).click()
+  await expect(alder.getByRole('link', { name: /A threat/ })).toHaveCount(threats + 1)
+  await alder.getByRole('link', { name: /A threat/ }).last().click()
   const suspend = alder.getByRole('form', { name: 'Suspend', exact: true })
   await alder.getByRole('button', { name: 'Take it in hand' }).click()
   await expect(alder.getByRole('button', { name: 'Pass it on' })).toBeVisible()

@@ -4,7 +4,7 @@ import { Frame } from '@/app/_door/Frame'
 import { copy } from '@/components/moderation/copy.en'
 import { HelpPanel } from '@/components/safety/HelpPanel'
 import { LinkButton } from '@/components/ui/Button'
-import { Page, PageHead } from '@/components/ui/page'
+import { Page, PageHead, Section } from '@/components/ui/page'
 import { Note } from '@/components/ui/surfaces'
 import { api, attempt } from '@/server/api/caller'
 import { subjectInput } from '@/server/moderation/moderation.schema'
@@ -25,6 +25,16 @@ export default async function ReportDonePage({ searchParams }: Props): Promise<R
     <Frame here="other">
       <Page narrow head={<PageHead title={panel ? words.doneHelpTitle : words.doneTitle} under={panel ? words.doneHelp : words.done} />}>
         {panel && <HelpPanel panel={panel} brief />}
+        {!panel && (
+          <Section title={words.next} large>
+            <ol className="grid max-w-measure list-decimal gap-2 pl-6">
+              {words.nextSteps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+            <p className="max-w-measure text-ink-soft">{words.nextSelf}</p>
+          </Section>
+        )}
         {already && <Note icon="info">{words.already}</Note>}
         <div>
           <LinkButton href={back}>{found?.ok ? words.back : words.home}</LinkButton>
