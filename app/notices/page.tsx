@@ -53,7 +53,7 @@ export default async function NoticesPage({ searchParams }: Props): Promise<Reac
         )}
         <Pager back={read.data.cursor ? { href: '/notices', label: copy.newest } : null} on={cursor ? { href: `/notices?${new URLSearchParams({ after: cursor }).toString()}`, label: copy.older } : null} />
         <p className="text-s text-ink-soft">
-          {copy.mail} <Link href="/settings">{copy.mailLink}</Link>
+          {copy.mail} <Link href="/settings/notices">{copy.mailLink}</Link>
         </p>
         <NoticesLive />
       </Page>

@@ -14,6 +14,7 @@ export function NoticeList({ notices, clock, label = copy.list }: { notices: rea
       {notices.map((notice) => (
         <Row key={notice.id} href={notice.href ? `/notices/${notice.id}` : undefined} title={copy.say(notice)} fresh={notice.fresh}>
           <Time at={notice.at} clock={clock} />
+          {notice.more > 0 && <span>{copy.more(notice.more)}</span>}
         </Row>
       ))}
     </Rows>

@@ -98,16 +98,24 @@ export function readableGroupSql(actor: Actor, alias: string): Prisma.Sql {
 }
 
 /**
+ * The reading law as SQL for any account, where an "Account" stands in the query as `a` and a "Group" as `g`: for
+ * telling many at once, each as they stand at this moment. An erased account reads nothing.
+ */
+export function accountReadsSql(now: Date): Prisma.Sql {
+  const membership = (state: 'member' | 'banned'): Prisma.Sql =>
+    Prisma.sql`EXISTS (SELECT 1 FROM "Membership" rl WHERE rl."groupId" = g."id" AND rl."accountId" = a."id" AND rl."state" = ${state}::"MembershipState")`
+  return Prisma.sql`(a."erasedAt" IS NULL AND (g."visibility" = 'public' OR (
+      (${membership('member')} OR (g."visibility" = 'members' AND NOT ${membership('banned')}))
+      AND NOT EXISTS (SELECT 1 FROM "Sanction" s WHERE s."accountId" = a."id" AND s."kind" = 'ban' AND s."liftedAt" IS NULL
+        AND s."startsAt" <= ${now} AND (s."endsAt" IS NULL OR s."endsAt" > ${now}) AND (s."groupId" IS NULL OR s."groupId" = g."id")))))`
+}
+
+/**
  * Whether an account (not the asker: a mail's or a notice's receiver) may read a group now.
  * For listeners, which ask again at the moment something would leave.
  */
 export async function accountMayRead(ctx: Ctx, accountId: string, groupId: string): Promise<boolean> {
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
-    SELECT g."id" FROM "Group" g JOIN "Account" a ON a."id" = ${accountId}::uuid AND a."erasedAt" IS NULL
-      LEFT JOIN "Membership" m ON m."groupId" = g."id" AND m."accountId" = a."id"
-    WHERE g."id" = ${groupId}::uuid AND (g."visibility" = 'public' OR (
-      (m."state" = 'member' OR (g."visibility" = 'members' AND m."state" IS DISTINCT FROM 'banned'))
-      AND NOT EXISTS (SELECT 1 FROM "Sanction" s WHERE s."accountId" = a."id" AND s."kind" = 'ban' AND s."liftedAt" IS NULL
-        AND s."startsAt" <= ${ctx.now} AND (s."endsAt" IS NULL OR s."endsAt" > ${ctx.now}) AND (s."groupId" IS NULL OR s."groupId" = g."id"))))`
+    SELECT g."id" FROM "Group" g JOIN "Account" a ON a."id" = ${accountId}::uuid WHERE g."id" = ${groupId}::uuid AND ${accountReadsSql(ctx.now)}`
   return rows.length > 0
 }

@@ -1,6 +1,6 @@
 import { mailWords } from '@/content/mail/en'
 import { mailOffUrl, siteUrl, type MailTemplates } from '@/server/accounts/mail.templates'
-import { replyMailMayGo } from './notifications.service'
+import { replyMailMayGo } from './talk.service'
 
 /** The one mail of this capability. It names no group, no thread and nobody, and asks again before it leaves. */
 export const notificationMails: MailTemplates = {

@@ -1,11 +1,14 @@
 import { Prisma } from '@/prisma/generated/client'
-import { holds } from '@/server/core/actor'
+import type { ContentNote } from '@/prisma/generated/enums'
+import { foldedBy, holds, isModerator } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
 import { memberOf } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
 import { readPageKey, writePageKey } from '@/server/core/page-key'
+import { mutedIn } from '@/server/core/words'
+import { unblockedSql } from '@/server/forum/forum.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
-import type { NoticeKind, NoticeView } from './notifications.schema'
+import { TALK_KINDS, type NoticeKind, type NoticeView } from './notifications.schema'
 
 /** Beyond this the bell says "99+": nobody is helped by a larger figure, and counting stays cheap. */
 export const COUNT_UP_TO = 100
@@ -19,80 +22,129 @@ interface Row {
   subjectId: string | null
   threadId: string | null
   number: number | null
+  firstNumber: number | null
+  more: number
   title: string | null
+  ownThread: boolean
+  notes: ContentNote[] | null
   name: string | null
   asker: string | null
   group: string | null
 }
 
-function hrefOf(row: Row): string | null {
+/** `n` is of a kind that is told of a thread. */
+const isTalk = (alias: string): Prisma.Sql => Prisma.sql`${Prisma.raw(`"${alias}"`)}."kind" IN (${Prisma.join([...TALK_KINDS])})`
+
+function inThread(row: Row): string | null {
+  if (row.threadId === null) return null
+  const number = row.firstNumber ?? row.number
+  return number === null ? `/threads/${row.threadId}` : `/threads/${row.threadId}?at=${number}#post-${number}`
+}
+
+function hrefOf(ctx: Ctx, row: Row): string | null {
   switch (row.kind) {
     case 'reply':
-      return row.threadId === null ? null : row.number === null ? `/threads/${row.threadId}` : `/threads/${row.threadId}?at=${row.number}#post-${row.number}`
+    case 'mention':
+    case 'watched':
+    case 'welcome':
+    case 'moved':
+    case 'held_released':
+      return inThread(row)
     case 'asked':
       return row.group === null || row.groupId === null ? null : `/groups/${row.groupId}/requests`
     case 'ask_approved':
     case 'ask_declined':
+    case 'invited':
       return row.group === null || row.groupId === null ? null : `/groups/${row.groupId}`
+    case 'letter':
+      return row.subjectId ? `/letters/${row.subjectId}` : null
+    case 'pair':
+    case 'next':
+      return row.subjectId && isModerator(ctx.actor) ? `/queue/${row.subjectId}` : null
     default:
       return row.subjectId ? `/cases/${row.subjectId}` : null
   }
 }
 
-/** The asker's notices under a condition, newest first, each with only what they may read at this moment. */
+/** A title that nothing folds for this reader; their own thread's always. */
+function titleFor(ctx: Ctx, row: Row): string | null {
+  if (row.title === null || row.ownThread) return row.title
+  return foldedBy(ctx.actor, row.notes ?? []).length > 0 || mutedIn(row.title, memberOf(ctx).mutedWords) !== null ? null : row.title
+}
+
+/**
+ * The asker's notices under a condition, newest first, each with only what they may read at this moment. Of what is
+ * told of one thread, what waits unread is counted on each row, and its first unread post is where it leads.
+ */
 async function rowsWhere(ctx: Ctx, where: Prisma.Sql, limit: number): Promise<NoticeView[]> {
   const { accountId } = memberOf(ctx)
   const readable = readableGroupSql(ctx.actor, 'g')
+  // A thread may have moved since: the law is asked of the group it stands in now.
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT n."id", n."kind", n."createdAt" AS "at", n."readAt", n."groupId", n."subjectId", t."id" AS "threadId", p."number",
-      CASE WHEN o."deletedAt" IS NULL AND o."heldAt" IS NULL AND (o."hiddenAt" IS NULL OR t."authorId" = n."accountId") THEN t."title" END AS "title",
+    SELECT n."id", n."kind", n."createdAt" AS "at", n."readAt", n."groupId", n."subjectId", t."id" AS "threadId", p."number", t."notes"::text[] AS "notes",
+      COALESCE(t."authorId" = n."accountId", false) AS "ownThread", COALESCE(u."more", 0)::int AS "more", u."firstNumber",
+      CASE WHEN o."deletedAt" IS NULL AND (t."authorId" = n."accountId" OR (o."heldAt" IS NULL AND o."hiddenAt" IS NULL AND ${unblockedSql(ctx.actor, 'o')})) THEN t."title" END AS "title",
       CASE WHEN fa."erasedAt" IS NULL THEN f."name" END AS "name",
       CASE WHEN n."kind" = 'asked' THEN (SELECT af."name" FROM "Membership" m JOIN "Face" af ON af."accountId" = m."accountId" AND af."isDefault"
         WHERE m."id" = n."subjectId" AND m."state" = 'asked') END AS "asker",
-      CASE WHEN ${readable} OR (n."kind" = 'ask_declined' AND g."visibility" = 'closed') THEN g."name" END AS "group"
+      CASE WHEN n."threadId" IS NOT NULL THEN tg."name" WHEN ${readable} OR (n."kind" = 'ask_declined' AND g."visibility" = 'closed')
+        OR (n."kind" = 'invited' AND EXISTS (SELECT 1 FROM "Membership" im WHERE im."id" = n."subjectId" AND im."accountId" = n."accountId" AND im."state" = 'invited')) THEN g."name" END AS "group"
     FROM "Notice" n
       LEFT JOIN "Group" g ON g."id" = n."groupId"
-      LEFT JOIN "Thread" t ON t."id" = n."threadId" AND ${readable} AND t."deletedAt" IS NULL AND (t."hiddenAt" IS NULL OR t."authorId" = n."accountId")
+      LEFT JOIN ("Thread" t JOIN "Group" tg ON tg."id" = t."groupId") ON t."id" = n."threadId" AND ${readableGroupSql(ctx.actor, 'tg')} AND t."deletedAt" IS NULL AND (t."hiddenAt" IS NULL OR t."authorId" = n."accountId")
       LEFT JOIN "Post" o ON o."threadId" = t."id" AND o."number" = 1
-      LEFT JOIN "Post" p ON p."id" = n."postId" AND p."threadId" = t."id" AND p."deletedAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL
+      LEFT JOIN "Post" p ON p."id" = n."postId" AND p."threadId" = t."id" AND p."deletedAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND ${unblockedSql(ctx.actor, 'p')}
       LEFT JOIN "Face" f ON f."id" = p."faceId" LEFT JOIN "Account" fa ON fa."id" = f."accountId"
+      LEFT JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE x."id" <> n."id") AS "more", min(xp."number") AS "firstNumber"
+        FROM "Notice" x LEFT JOIN "Post" xp ON xp."id" = x."postId" AND xp."threadId" = t."id" AND xp."deletedAt" IS NULL AND xp."hiddenAt" IS NULL AND xp."heldAt" IS NULL AND ${unblockedSql(ctx.actor, 'xp')}
+        WHERE ${isTalk('n')} AND x."accountId" = n."accountId" AND x."threadId" = n."threadId" AND ${isTalk('x')} AND x."readAt" IS NULL
+      ) u ON TRUE
     WHERE n."accountId" = ${accountId}::uuid AND ${where}
     ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ${limit}`
   return rows.map((row) => {
     // An ask is the business of those who still decide it.
     const mayDecide = row.kind !== 'asked' || holds(ctx.actor, 'facilitator', row.groupId)
     const seen: Row = mayDecide ? row : { ...row, group: null, asker: null }
-    return { id: row.id, kind: row.kind, at: row.at, fresh: row.readAt === null, name: seen.kind === 'asked' ? seen.asker : seen.name, title: seen.title, group: seen.group, href: hrefOf(seen) }
+    const { id, kind, at, readAt, more } = row
+    return { id, kind, at, fresh: readAt === null || more > 0, name: kind === 'asked' ? seen.asker : seen.name, title: titleFor(ctx, seen), group: seen.group, more, href: hrefOf(ctx, seen) }
   })
 }
 
-/** The asker's own notices, newest first, paged by key. */
+/** The newest notice of its thread, or one that is of no thread. */
+const latest = Prisma.sql`(NOT ${isTalk('n')} OR n."threadId" IS NULL OR NOT EXISTS (
+  SELECT 1 FROM "Notice" l WHERE l."accountId" = n."accountId" AND l."threadId" = n."threadId" AND ${isTalk('l')} AND (l."createdAt", l."id") > (n."createdAt", n."id")))`
+
+/** The asker's own notices, newest first, those of one thread as one, paged by key. */
 export async function list(ctx: Ctx, input: { cursor?: string; limit: number }): Promise<{ rows: NoticeView[]; cursor: string | null }> {
   const key = input.cursor === undefined ? null : readPageKey(input.cursor)
   if (input.cursor !== undefined && !key) throw new DomainError('INVALID', 'input.invalid')
   const from = key ? Prisma.sql`(n."createdAt", n."id") < (${key.at}, ${key.id}::uuid)` : Prisma.sql`TRUE`
-  const rows = await rowsWhere(ctx, from, input.limit + 1)
+  const rows = await rowsWhere(ctx, Prisma.sql`${from} AND ${latest}`, input.limit + 1)
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
   return { rows: shown, cursor: last ? writePageKey(last) : null }
 }
 
-/** How many notices wait unread, up to a hundred; one statement, asked on every page. */
+/** How many wait unread, those of one thread as one, up to a hundred; one statement, asked on every page. */
 export async function unreadCount(ctx: Ctx): Promise<{ unread: number }> {
   const { accountId } = memberOf(ctx)
   const [row] = await ctx.db.$queryRaw<{ unread: number }[]>`
-    SELECT count(*)::int AS "unread" FROM (SELECT 1 FROM "Notice" WHERE "accountId" = ${accountId}::uuid AND "readAt" IS NULL LIMIT ${COUNT_UP_TO}) few`
+    SELECT count(*)::int AS "unread" FROM (
+      SELECT 1 FROM (SELECT n."id", n."kind", n."threadId" FROM "Notice" n WHERE n."accountId" = ${accountId}::uuid AND n."readAt" IS NULL LIMIT ${COUNT_UP_TO * 10}) n
+      GROUP BY CASE WHEN ${isTalk('n')} THEN COALESCE(n."threadId", n."id") ELSE n."id" END LIMIT ${COUNT_UP_TO}) few`
   return { unread: row?.unread ?? 0 }
 }
 
-/** The latest unread replies that can still be read, for Today. */
+/** The latest unread answers and mentions that can still be read, for Today. */
 export async function forToday(ctx: Ctx): Promise<NoticeView[]> {
-  const rows = await rowsWhere(ctx, Prisma.sql`n."readAt" IS NULL AND n."kind" = 'reply' AND t."id" IS NOT NULL AND p."id" IS NOT NULL`, 5)
-  return rows
+  return rowsWhere(ctx, Prisma.sql`n."readAt" IS NULL AND n."kind" IN ('reply', 'mention') AND t."id" IS NOT NULL AND p."id" IS NOT NULL AND ${latest}`, 5)
 }
 
 /** One notice of the asker, as it reads now; null when it is not theirs. */
-export async function one(ctx: Ctx, id: string): Promise<NoticeView | null> {
+export async function one(ctx: Ctx, id: string): Promise<(NoticeView & { threadId: string | null }) | null> {
   const [row] = await rowsWhere(ctx, Prisma.sql`n."id" = ${id}::uuid`, 1)
-  return row ?? null
+  if (!row) return null
+  const place = await ctx.db.notice.findUnique({ where: { id: row.id }, select: { threadId: true } })
+  return { ...row, threadId: place?.threadId ?? null }
 }

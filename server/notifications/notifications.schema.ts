@@ -1,7 +1,18 @@
 import { z } from 'zod'
 
+/** What is told of a thread: rows of one thread are shown as one. */
+export const TALK_KINDS = ['reply', 'mention', 'watched'] as const
+
 /** What a person can be told about. */
-export const NOTICE_KINDS = ['reply', 'asked', 'ask_approved', 'ask_declined', 'hidden', 'warned', 'suspended', 'restored', 'lifted'] as const
+export const NOTICE_KINDS = [
+  ...TALK_KINDS,
+  // One's own words and oneself, as the desk decided.
+  'held_released', 'held_declined', 'edited_by_team', 'hidden', 'restored', 'moved', 'warned', 'muted', 'suspended', 'banned', 'lifted', 'sanction_ended', 'unmasked', 'disclosed', 'appeal_judged', 'letter',
+  // Groups.
+  'asked', 'ask_approved', 'ask_declined', 'invited',
+  // For those who help: somebody waits for a first answer; a second person is needed; what happened next.
+  'welcome', 'pair', 'next',
+] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export const listInput = z.strictObject({ cursor: z.string().max(120).optional(), limit: z.number().int().min(1).max(50).default(20) })
@@ -10,7 +21,8 @@ export const followInput = z.strictObject({ id: z.uuid() })
 
 /**
  * A notice as its owner sees it now. It is rendered from ids with the reading law asked again: `title`, `name` and
- * `group` are null where the thread, the post or the group is no longer theirs to read.
+ * `group` are null where the thread, the post or the group is no longer theirs to read, across a block, and where a
+ * fold stands before the title.
  */
 export const noticeView = z.strictObject({
   id: z.string(),
@@ -20,6 +32,8 @@ export const noticeView = z.strictObject({
   name: z.string().nullable(),
   title: z.string().nullable(),
   group: z.string().nullable(),
+  /** How many more of the same thread wait unread behind this one. */
+  more: z.number(),
   /** Where it leads; null where there is nothing to go to any more. */
   href: z.string().nullable(),
 })

@@ -1,77 +1,14 @@
-import { HOUR, later } from '@/server/core/clock'
+import { later, MINUTE } from '@/server/core/clock'
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import type { StoredEvent } from '@/server/core/events'
 import { notFound } from '@/server/core/errors'
-import { newId } from '@/server/core/ids'
-import { queueMail } from '@/server/accounts/mail.service'
-import { accountMayRead } from '@/server/groups/groups.access'
-import { one } from './notifications.queries'
-import type { NoticeKind } from './notifications.schema'
+import { one, unreadCount } from './notifications.queries'
+import { NOTICE_KINDS, TALK_KINDS, type NoticeKind } from './notifications.schema'
+import { carried, maybeCarried, tell, type Telling } from './telling.service'
 
-/** Who is told, of what. Ids only: the words are made when it is read. */
-interface Telling {
-  accountId: string
-  kind: NoticeKind
-  groupId?: string | null
-  threadId?: string
-  postId?: string
-  sanctionId?: string | null
-  subjectId?: string
-}
-
-const text = (event: StoredEvent, name: string): string => {
-  const value = event.payload[name]
-  if (typeof value !== 'string') throw new Error(`${event.name} came without ${name}`)
-  return value
-}
-
-/** Writes a notice once per account, event and kind, however often the event comes. @returns its id, or null when it stood. */
-async function tell(tx: Tx, event: StoredEvent, telling: Telling): Promise<string | null> {
-  const id = newId()
-  const made = await tx.db.notice.createMany({ data: [{ id, eventId: event.id, createdAt: tx.now, ...telling }], skipDuplicates: true })
-  if (made.count === 0) return null
-  tx.emit({ name: 'notifications.noticed', payload: { accountId: telling.accountId, noticeId: id } })
-  return id
-}
-
-/**
- * "You have a reply": at most one mail an hour for a thread, and only to those who want it. The mail names nothing;
- * whether it still may go is asked again when it is sent.
- */
-async function mailReply(tx: Tx, to: { accountId: string; noticeId: string; threadId: string }): Promise<void> {
-  const wanted = await tx.db.account.count({ where: { id: to.accountId, mailReplies: true, erasedAt: null, emailConfirmedAt: { not: null } } })
-  if (wanted === 0) return
-  const key = `reply:${to.accountId}:${to.threadId}:`
-  const lately = await tx.db.outboxMail.count({ where: { accountId: to.accountId, template: 'reply', dedupeKey: { startsWith: key }, createdAt: { gt: later(tx.now, -HOUR) } } })
-  if (lately > 0) return
-  await queueMail(tx, { accountId: to.accountId, template: 'reply', data: { noticeId: to.noticeId }, dedupeKey: `${key}${Math.floor(tx.now.getTime() / HOUR)}` })
-}
-
-/** A post was published: its thread's author and whoever it quotes are told, if they may read it now. Nobody is told of their own words. */
-export async function onPostPublished(ctx: Ctx, event: StoredEvent): Promise<void> {
-  const postId = text(event, 'postId')
-  const [post] = await ctx.db.$queryRaw<{ authorId: string; threadId: string; groupId: string; starter: string; quoted: string | null }[]>`
-    SELECT p."authorId", p."threadId", p."groupId", t."authorId" AS "starter", q."authorId" AS "quoted"
-    FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" LEFT JOIN "Post" q ON q."id" = p."quotedPostId"
-    WHERE p."id" = ${postId}::uuid AND p."deletedAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND t."deletedAt" IS NULL AND t."hiddenAt" IS NULL`
-  if (!post) return
-  const receivers = new Set([post.starter, ...(post.quoted ? [post.quoted] : [])])
-  receivers.delete(post.authorId)
-  for (const accountId of receivers) {
-    if (!(await accountMayRead(ctx, accountId, post.groupId))) continue
-    await inTx(ctx, async (tx) => {
-      // A post taken back and put back is published twice, under two events: it is told once.
-      if ((await tx.db.notice.count({ where: { accountId, kind: 'reply', postId, eventId: { not: event.id } } })) > 0) return
-      const noticeId = await tell(tx, event, { accountId, kind: 'reply', groupId: post.groupId, threadId: post.threadId, postId })
-      if (noticeId) await mailReply(tx, { accountId, noticeId, threadId: post.threadId })
-    })
-  }
-}
-
-/** Somebody asked to join: the group's facilitators are told. */
+/** Somebody asked to join: the group's facilitators are told, also across a block: it is their office. */
 export async function onAsked(ctx: Ctx, event: StoredEvent): Promise<void> {
-  const groupId = text(event, 'groupId')
-  const membershipId = text(event, 'membershipId')
+  const [groupId, membershipId] = [carried(event, 'groupId'), carried(event, 'membershipId')]
   await inTx(ctx, async (tx) => {
     const facilitators = await tx.db.$queryRaw<{ accountId: string }[]>`
       SELECT gr."accountId" FROM "Grant" gr JOIN "Membership" m ON m."groupId" = gr."groupId" AND m."accountId" = gr."accountId" AND m."state" = 'member'
@@ -83,20 +20,100 @@ export async function onAsked(ctx: Ctx, event: StoredEvent): Promise<void> {
 /** An ask was decided: the one who asked is told. */
 export async function onAskDecided(ctx: Ctx, event: StoredEvent): Promise<void> {
   const kind = event.name === 'groups.ask-approved' ? 'ask_approved' : 'ask_declined'
+  await tellOne(ctx, event, { accountId: carried(event, 'accountId'), kind, groupId: carried(event, 'groupId'), subjectId: carried(event, 'membershipId') })
+}
+
+/** Somebody was called into a group: they are told. */
+export async function onInvited(ctx: Ctx, event: StoredEvent): Promise<void> {
+  await tellOne(ctx, event, { accountId: carried(event, 'accountId'), kind: 'invited', groupId: carried(event, 'groupId'), subjectId: carried(event, 'membershipId') })
+}
+
+const tellOne = (ctx: Ctx, event: StoredEvent, telling: Telling): Promise<void> => inTx(ctx, async (tx) => void (await tell(tx, event, telling)))
+
+/** Where a post or a thread stands now, so that the notice can lead there. */
+async function placeOf(tx: Tx, postId: string | null, threadId: string | null): Promise<Pick<Telling, 'groupId' | 'threadId' | 'postId'>> {
+  if (postId === null && threadId === null) return {}
+  const [place] = await tx.db.$queryRaw<{ groupId: string; threadId: string; postId: string | null }[]>`
+    SELECT t."groupId", t."id" AS "threadId", p."id" AS "postId" FROM "Thread" t LEFT JOIN "Post" p ON p."threadId" = t."id" AND p."id" = ${postId}::uuid
+    WHERE t."id" = COALESCE((SELECT "threadId" FROM "Post" WHERE "id" = ${postId}::uuid), ${threadId}::uuid)`
+  return place ?? {}
+}
+
+/** A move is told by the desk and by the forum; one telling is enough. */
+async function isToldOfMove(tx: Tx, accountId: string, threadId: string | null | undefined): Promise<boolean> {
+  return (await tx.db.notice.count({ where: { accountId, kind: 'moved', threadId, createdAt: { gt: later(tx.now, -5 * MINUTE) } } })) > 0
+}
+
+const isKind = (kind: string): kind is NoticeKind => (NOTICE_KINDS as readonly string[]).includes(kind)
+
+/** Something was decided about a person: they are told, and can read why. A kind we have no words for is passed over. */
+export async function onDecided(ctx: Ctx, event: StoredEvent): Promise<void> {
+  const [kind, accountId] = [carried(event, 'noticeKind'), carried(event, 'aboutId')]
+  if (!isKind(kind)) return ctx.log.warn('notifications.unknown-kind', { id: event.id, verb: event.name })
   await inTx(ctx, async (tx) => {
-    await tell(tx, event, { accountId: text(event, 'accountId'), kind, groupId: text(event, 'groupId'), subjectId: text(event, 'membershipId') })
+    const place = await placeOf(tx, maybeCarried(event, 'postId'), maybeCarried(event, 'threadId'))
+    if (kind === 'moved' && (await isToldOfMove(tx, accountId, place.threadId))) return
+    await tell(tx, event, { accountId, kind, ...place, sanctionId: maybeCarried(event, 'sanctionId'), subjectId: carried(event, 'decisionId') })
   })
 }
 
-const DECIDED: readonly NoticeKind[] = ['hidden', 'warned', 'suspended', 'restored', 'lifted']
-
-/** Something was decided about a person: they are told, and can read why. */
-export async function onDecided(ctx: Ctx, event: StoredEvent): Promise<void> {
-  const kind = DECIDED.find((one) => one === text(event, 'noticeKind'))
-  if (!kind) throw new Error('a decision of an unknown kind')
-  const sanctionId = event.payload.sanctionId
+/** A thread stands in another group now: its author is told, with a way there if they read that group. */
+export async function onThreadMoved(ctx: Ctx, event: StoredEvent): Promise<void> {
   await inTx(ctx, async (tx) => {
-    await tell(tx, event, { accountId: text(event, 'aboutId'), kind, sanctionId: typeof sanctionId === 'string' ? sanctionId : null, subjectId: text(event, 'decisionId') })
+    const [thread] = await tx.db.$queryRaw<{ id: string; groupId: string; authorId: string }[]>`SELECT "id", "groupId", "authorId" FROM "Thread" WHERE "id" = ${carried(event, 'threadId')}::uuid`
+    if (!thread || (await isToldOfMove(tx, thread.authorId, thread.id))) return
+    await tell(tx, event, { accountId: thread.authorId, kind: 'moved', groupId: thread.groupId, threadId: thread.id })
+  })
+}
+
+/** The team wrote to a member. Their own lines are told by no notice. */
+export async function onLetter(ctx: Ctx, event: StoredEvent): Promise<void> {
+  if (event.payload.fromTeam === false) return
+  await tellOne(ctx, event, { accountId: carried(event, 'accountId'), kind: 'letter', subjectId: carried(event, 'letterId') })
+}
+
+/** An appeal was judged: whoever made it is told, and reads it where the decision stands. */
+export async function onAppealJudged(ctx: Ctx, event: StoredEvent): Promise<void> {
+  await inTx(ctx, async (tx) => {
+    const appealId = maybeCarried(event, 'appealId')
+    const appeal = appealId === null ? null : await tx.db.appeal.findUnique({ where: { id: appealId }, select: { decisionId: true } })
+    await tell(tx, event, { accountId: carried(event, 'accountId'), kind: 'appeal_judged', subjectId: appeal?.decisionId ?? maybeCarried(event, 'decisionId') })
+  })
+}
+
+/** The time of a sanction is over: the person is told. One that was lifted is told by its decision. */
+export async function onSanctionEnded(ctx: Ctx, event: StoredEvent): Promise<void> {
+  await inTx(ctx, async (tx) => {
+    const sanction = await tx.db.sanction.findUnique({ where: { id: carried(event, 'sanctionId') }, select: { id: true, accountId: true, groupId: true, liftedAt: true } })
+    if (!sanction || sanction.liftedAt) return
+    await tell(tx, event, { accountId: sanction.accountId, kind: 'sanction_ended', groupId: sanction.groupId, sanctionId: sanction.id })
+  })
+}
+
+/**
+ * What happened next, for whoever had a hand in it. At the desk the notice leads to the item; whoever reported is
+ * told that somebody looked, and nothing else.
+ */
+export async function onNext(ctx: Ctx, event: StoredEvent): Promise<void> {
+  const atDesk = event.payload.as !== 'reporter'
+  await tellOne(ctx, event, { accountId: carried(event, 'accountId'), kind: 'next', subjectId: atDesk ? carried(event, 'itemId') : null })
+}
+
+/** What became of a request for a second person, for who asked. */
+export async function onPairAnswered(ctx: Ctx, event: StoredEvent): Promise<void> {
+  await tellOne(ctx, event, { accountId: carried(event, 'askedBy'), kind: 'next', subjectId: carried(event, 'itemId') })
+}
+
+/** A second person is needed: every moderator is asked who could be it; none who is a party to the item, or under a sanction. */
+export async function onPairAsked(ctx: Ctx, event: StoredEvent): Promise<void> {
+  const [itemId, pairId] = [carried(event, 'itemId'), carried(event, 'pairId')]
+  await inTx(ctx, async (tx) => {
+    const fit = await tx.db.$queryRaw<{ accountId: string }[]>`
+      SELECT DISTINCT gr."accountId" FROM "PairRequest" q JOIN "ReviewItem" i ON i."id" = q."itemId" JOIN "Grant" gr ON gr."role" IN ('moderator', 'admin') JOIN "Account" a ON a."id" = gr."accountId" AND a."erasedAt" IS NULL
+      WHERE q."id" = ${pairId}::uuid AND q."state" = 'asked' AND gr."accountId" NOT IN (q."askedBy", q."aboutId") AND gr."accountId" IS DISTINCT FROM i."subjectAuthorId"
+        AND NOT EXISTS (SELECT 1 FROM "Report" r WHERE r."itemId" = i."id" AND r."reporterId" = gr."accountId")
+        AND NOT EXISTS (SELECT 1 FROM "Sanction" s WHERE s."accountId" = gr."accountId" AND s."kind" IN ('suspension', 'ban') AND s."liftedAt" IS NULL AND s."startsAt" <= ${tx.now} AND (s."endsAt" IS NULL OR s."endsAt" > ${tx.now}))`
+    for (const { accountId } of fit) await tell(tx, event, { accountId, kind: 'pair', subjectId: itemId })
   })
 }
 
@@ -104,26 +121,19 @@ export async function onDecided(ctx: Ctx, event: StoredEvent): Promise<void> {
 export async function markRead(ctx: Ctx, input: { upTo: Date }): Promise<{ unread: number }> {
   const { accountId } = memberOf(ctx)
   await ctx.db.notice.updateMany({ where: { accountId, readAt: null, createdAt: { lte: input.upTo } }, data: { readAt: ctx.now } })
-  return { unread: await ctx.db.notice.count({ where: { accountId, readAt: null } }) }
+  return unreadCount(ctx)
 }
 
 /**
- * Marks one notice as read and says where it leads; the list itself, where there is nothing to go to any more.
+ * Marks one notice as read, with the others of its thread, and says where it leads; the list itself, where there is
+ * nothing to go to any more.
  * @throws NOT_FOUND for somebody else's.
  */
 export async function follow(ctx: Ctx, input: { id: string }): Promise<{ href: string }> {
   const notice = await one(ctx, input.id)
   if (!notice) throw notFound()
-  await ctx.db.notice.updateMany({ where: { id: notice.id, accountId: memberOf(ctx).accountId, readAt: null }, data: { readAt: ctx.now } })
+  const isTalk = (TALK_KINDS as readonly string[]).includes(notice.kind)
+  const same = isTalk && notice.threadId !== null ? { threadId: notice.threadId, kind: { in: [...TALK_KINDS] } } : { id: notice.id }
+  await ctx.db.notice.updateMany({ where: { accountId: memberOf(ctx).accountId, readAt: null, ...same }, data: { readAt: ctx.now } })
   return { href: notice.href ?? '/notices' }
-}
-
-/** Whether a queued "You have a reply" may still go: wanted, unread, and the reply still theirs to read. */
-export async function replyMailMayGo(ctx: Ctx, of: { accountId: string; noticeId: string }): Promise<boolean> {
-  const [row] = await ctx.db.$queryRaw<{ groupId: string }[]>`
-    SELECT p."groupId" FROM "Notice" n JOIN "Account" a ON a."id" = n."accountId"
-      JOIN "Post" p ON p."id" = n."postId" JOIN "Thread" t ON t."id" = p."threadId"
-    WHERE n."id" = ${of.noticeId}::uuid AND n."accountId" = ${of.accountId}::uuid AND n."readAt" IS NULL AND a."mailReplies" AND a."erasedAt" IS NULL
-      AND p."deletedAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND t."deletedAt" IS NULL AND t."hiddenAt" IS NULL`
-  return row !== undefined && accountMayRead(ctx, of.accountId, row.groupId)
 }

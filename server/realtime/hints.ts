@@ -6,6 +6,7 @@ export const hintQueue: Listener = async () => wire().toModerators('queue.change
 
 /** Somebody was told something: their pages count anew. Nothing of it rides along. */
 export const hintNotice: Listener = async (event) => {
-  const { accountId } = event.payload
-  if (typeof accountId === 'string') wire().toAccount(accountId, 'notice.new', {})
+  const { accountIds } = event.payload
+  if (typeof accountIds !== 'string') return
+  for (const accountId of accountIds.split(',')) wire().toAccount(accountId, 'notice.new', {})
 }

@@ -96,6 +96,8 @@ export const TABLE: Record<string, Row> = {
   // The small world's thread is a question of the member's.
   'forum.markHelped': AUTHOR,
   'forum.keep': READERS,
+  'forum.mentionable group': READERS,
+  'forum.mentionable': READERS,
   'forum.ownPost': AUTHOR,
   'forum.postsAfter': OPEN_READERS,
   'forum.preview': SIGNED_IN,
