@@ -13,11 +13,15 @@ import { copy } from './drafts.en'
 import { PutBack } from './PutBack'
 
 const keyOf = ({ place }: DraftRow): string => `${place.at}:${place.id}`
-const firstWords = (draft: DraftRow): string => draft.title.trim() || draft.words.replace(/\s+/g, ' ').trim().slice(0, 90)
+const inLine = (words: string): string => words.replace(/\s+/g, ' ').trim()
+const firstWords = (draft: DraftRow): string => {
+  const words = inLine(draft.title) || inLine(draft.words)
+  return words.length > 70 ? `${words.slice(0, words.lastIndexOf(' ', 68) > 40 ? words.lastIndexOf(' ', 68) : 68)}…` : words
+}
 
 function One({ draft, clock }: { draft: DraftRow; clock: Clock }): ReactElement {
   const title = firstWords(draft)
-  const rest = draft.title.trim() ? draft.words.replace(/\s+/g, ' ').trim() : ''
+  const rest = draft.title.trim() ? inLine(draft.words) : ''
   return (
     <Row
       title={title}
@@ -32,7 +36,7 @@ function One({ draft, clock }: { draft: DraftRow; clock: Clock }): ReactElement 
     >
       {rest && <span className="block max-w-measure">{rest}</span>}
       <span className="block">
-        {draft.where ? copy.where[draft.place.at](draft.where.group, draft.where.title) : copy.nowhere} <Time at={draft.updatedAt} clock={clock} />
+        {draft.where ? copy.where[draft.place.at](draft.where.group, draft.where.title) : copy.nowhere} {copy.saved} <Time at={draft.updatedAt} clock={clock} />
       </span>
       {!draft.where && (
         <details className="mt-1">

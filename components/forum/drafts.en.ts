@@ -13,6 +13,7 @@ export const copy = {
     edit: (group: string, title: string | null) => `A change to your words in ${about(title)}, ${group}.`,
   },
   nowhere: 'You can no longer read the place where this was meant to stand. Your words are still yours.',
+  saved: 'Last saved:',
   readWords: 'Show your words',
   discard: 'Discard',
   of: (title: string) => `: ${title}`,

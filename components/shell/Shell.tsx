@@ -42,6 +42,10 @@ function You({ viewer }: { viewer: Viewer }): ReactElement {
           <Icon name="bell" size={20} />
           {copy.noticesShort}
         </Link>
+        <Link href="/drafts">
+          <Icon name="write" size={20} />
+          {copy.drafts}
+        </Link>
         <Link href="/settings">
           <Icon name="settings" size={20} />
           {copy.settings}
@@ -77,6 +81,9 @@ export function Shell({ viewer, here, theme, bell, children }: { viewer: Viewer 
             ))}
           </nav>
           <div className="top-you">
+            <Link href="/search" className="btn btn-icon bell" aria-label={copy.search}>
+              <Icon name="search" />
+            </Link>
             {viewer ? (
               <>
                 {bell ?? <Bell count={viewer.unreadNotices} />}

@@ -67,7 +67,7 @@ export async function edit(ctx: Ctx, input: EditInput): Promise<WrittenView> {
     })
     if (isOpening(post)) await tx.db.thread.update({ where: { id: post.thread.id }, data: { title: after.title ?? post.thread.title, notes: after.notes }, select: { id: true } })
     await clearDraft(tx, { at: 'edit', id: post.id }, input.draft)
-    await settleWords(tx, { ...about, words: read.body })
+    await settleWords(tx, { postId: post.id, threadId: post.thread.id, group: post.thread.group, state: post.thread.membership, words: read.body })
     tx.emit(postChanged(verdict.hold ? 'hidden' : 'edited', { ...about, number: post.number }))
     tellEdit(tx, about, verdict, mode === 'before')
     return verdict.hold ? { ...written, held: { reason: verdict.hold } } : written

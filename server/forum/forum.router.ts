@@ -4,6 +4,7 @@ import { bookmarkProcedures } from './bookmark.router'
 import * as change from './change.service'
 import { forKinds } from './for-kinds.queries'
 import { draftProcedures } from './draft.router'
+import { mentionProcedures } from './mention.router'
 import * as queries from './forum.queries'
 import * as schema from './forum.schema'
 import * as service from './forum.service'
@@ -30,6 +31,7 @@ export const forumRouter = router({
   takeBack: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => change.takeBack(ctx, input)),
   undo: memberProcedure.input(schema.postInput).output(schema.writtenView).mutation(({ ctx, input }) => change.undo(ctx, input)),
   ...draftProcedures,
+  ...mentionProcedures,
   ...orderProcedures,
   ...bookmarkProcedures,
   ...watchProcedures,

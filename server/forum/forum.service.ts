@@ -84,7 +84,7 @@ export async function start(ctx: Ctx, input: StartInput): Promise<WrittenView> {
         ), d AS (${draftGoneSql(me, { at: 'start', id: group.id }, input.draft)})
         INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "createdAt", "heldAt", "holdReason")
         VALUES (${postId}::uuid, ${threadId}::uuid, ${group.id}::uuid, 1, ${me.accountId}::uuid, ${faceId}::uuid, ${input.clientId}::uuid, ${read.body}, ${html}, ${RENDERER}, ${tx.now}, ${heldAt}::timestamptz, ${verdict.hold}::text)`
-      await settleWords(tx, { postId, threadId, groupId: group.id, words: read.body })
+      await settleWords(tx, { postId, threadId, group, state: group.state, words: read.body })
       if (!verdict.hold) {
         tx.emit(threadStarted({ groupId: group.id, threadId }))
         tx.emit(postChanged('published', { groupId: group.id, threadId, postId, number: 1 }))
@@ -133,7 +133,7 @@ export async function reply(ctx: Ctx, input: ReplyInput): Promise<WrittenView> {
         INSERT INTO "Post" ("id", "threadId", "groupId", "number", "authorId", "faceId", "clientId", "source", "html", "renderer", "notes", "quotedPostId", "createdAt", "heldAt", "holdReason")
         VALUES (${postId}::uuid, ${thread.id}::uuid, ${thread.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${faceId}::uuid, ${input.clientId}::uuid, ${read.body}, ${html}, ${RENDERER}, ${input.notes}::text[]::"ContentNote"[],
           (SELECT q."id" FROM "Post" q WHERE q."threadId" = ${thread.id}::uuid AND q."number" = ${quoted}::int), ${tx.now}, ${verdict.hold ? tx.now : null}::timestamptz, ${verdict.hold}::text)`
-      await settleWords(tx, { postId, threadId: thread.id, groupId: thread.group.id, words: read.body })
+      await settleWords(tx, { postId, threadId: thread.id, group: thread.group, state: thread.membership, words: read.body })
       if (number !== null) tx.emit(postChanged('published', { groupId: thread.group.id, threadId: thread.id, postId, number }))
       tellDesk(tx, { groupId: thread.group.id, threadId: thread.id, postId }, verdict)
       return written({ threadId: thread.id, postId, number }, verdict.hold)
