@@ -33,7 +33,7 @@ export interface AccessedThread extends ThreadFacts {
   mineId: string | null
   mineName: string | null
   lastFaceId: string | null
-  /** How much of this thread the asker wants to be told of, where they chose. */
+  /** How much of this thread the asker wants to be told of, where they chose: for it, or for its group. */
   watch: WatchLevel | null
   /** How far the asker has read; null: never. */
   readTo: number | null
@@ -62,7 +62,7 @@ const threadColumns = (me: string): Prisma.Sql => Prisma.sql`
   CASE WHEN t."slowSeconds" IS NOT NULL THEN (SELECT max(s."createdAt") FROM "Post" s WHERE s."threadId" = t."id" AND s."authorId" = ${me}::uuid) END AS "lastOwnAt",
   mf."id" AS "mineId", mf."name" AS "mineName",
   CASE WHEN mf."id" IS NOT NULL THEN (SELECT s."faceId" FROM "Post" s WHERE s."threadId" = t."id" AND s."authorId" = ${me}::uuid ORDER BY s."createdAt" DESC, s."id" DESC LIMIT 1) END AS "lastFaceId",
-  (SELECT w."level" FROM "Watch" w WHERE w."threadId" = t."id" AND w."accountId" = ${me}::uuid) AS "watch",
+  COALESCE((SELECT w."level" FROM "Watch" w WHERE w."threadId" = t."id" AND w."accountId" = ${me}::uuid), (SELECT w."level" FROM "Watch" w WHERE w."groupId" = g."id" AND w."accountId" = ${me}::uuid)) AS "watch",
   (SELECT m."state" FROM "Membership" m WHERE m."groupId" = g."id" AND m."accountId" = ${me}::uuid) AS "membership",
   (SELECT r."number" FROM "ThreadPointer" r WHERE r."threadId" = t."id" AND r."accountId" = ${me}::uuid) AS "readTo"`
 
