@@ -26,14 +26,15 @@ export async function itemAbout(w: World, scene: Scene, parts: Partial<{ lane: '
   return { itemId, version: 1 }
 }
 
-/** What is written under another name, in a thread of the same group. */
-export async function underAnotherName(w: World, scene: Scene): Promise<{ postId: string; faceId: string; name: string }> {
+/** What Marlow wrote under another name, in another thread of the same group. */
+export async function underAnotherName(w: World, scene: Scene): Promise<{ postId: string; threadId: string; faceId: string; name: string }> {
   const faceId = newId()
   const name = 'Quiet River'
-  await w.db.face.create({ data: { id: faceId, accountId: scene.marlow.id, name, isDefault: false, threadId: scene.thread.id, groupId: scene.group.id, createdAt: new Date() } })
-  const post = await makePost(w.db, { thread: scene.thread, author: scene.marlow, body: 'Said under another name.' })
+  const thread = await makeThread(w.db, { group: scene.group, author: scene.wren, title: 'At night' })
+  await w.db.face.create({ data: { id: faceId, accountId: scene.marlow.id, name, isDefault: false, threadId: thread.id, groupId: scene.group.id, createdAt: new Date() } })
+  const post = await makePost(w.db, { thread, author: scene.marlow, body: 'Said under another name.' })
   await w.db.post.update({ where: { id: post.id }, data: { faceId } })
-  return { postId: post.id, faceId, name }
+  return { postId: post.id, threadId: thread.id, faceId, name }
 }
 
 /** A public group with a thread of three posts by Marlow. */
