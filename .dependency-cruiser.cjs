@@ -42,7 +42,8 @@ module.exports = {
     forbid('pages-go-through-the-api', 'A page sees components, server/api and *.schema.ts.', { path: '^app/' }, { path: '^server/', pathNot: '^server/api/|\\.schema\\.ts$' }),
     forbid('pages-see-no-rows', 'A page asks a procedure, never the database.', { path: '^(app/|proxy\\.ts$)' }, { path: '^prisma/|' + PACKAGE('@prisma/[^/]+', 'pg', 'pg-boss') }),
 
-    forbid('routers-belong-to-the-api', 'Only server/api imports a router.', { pathNot: '^server/api/|^(tests|scripts)/' }, { path: '^server/.*\\.router\\.ts$' }),
+    forbid('routers-belong-to-the-api', 'Only server/api imports a router, and a router that is put together from others of its capability.', { pathNot: '^server/api/|^(tests|scripts)/|\\.router\\.ts$' }, { path: '^server/.*\\.router\\.ts$' }),
+    forbid('a-router-is-put-together-at-home', 'A router takes procedures from its own capability alone.', { path: '^server/([^/]+)/.*\\.router\\.ts$' }, { path: '^server/.*\\.router\\.ts$', pathNot: '^server/$1/' }),
     forbid('trpc-lives-in-routers', '@trpc lives in routers and server/api; its browser client in components/realtime.', { path: '^(app|components|server|prisma)/|^proxy\\.ts$', pathNot: '^server/api/|\\.router\\.ts$|^components/realtime/' }, { path: PACKAGE('@trpc/[^/]+') }),
     forbid('no-framework-in-capabilities', 'Capabilities run the same in pages, sockets, jobs and tests.', { path: `^server/(${CAPABILITY_FOLDERS}|core|infra|realtime)/` }, { path: PACKAGE('next', 'react', 'react-dom', 'server-only') }),
     forbid('sockets-live-in-realtime', 'socket.io is the gateway\'s.', { path: '^(app|components|server|prisma)/', pathNot: '^server/realtime/|^server/main\\.ts$' }, { path: PACKAGE('socket\\.io') }),

@@ -10,6 +10,7 @@ import { report } from './report.service'
 import { shiftDesk, staffedHours } from './shift.queries'
 import * as shiftSchema from './shift.schema'
 import * as shift from './shift.service'
+import { wordProcedures } from './word-rule.router'
 import { reportSubject } from './subject.queries'
 
 /** Reporting for members, the desk for moderators, and why for the person a decision is about. */
@@ -17,6 +18,7 @@ export const moderationRouter = router({
   subject: memberProcedure.input(schema.subjectInput).output(schema.subjectView).query(({ ctx, input }) => reportSubject(ctx, input)),
   report: memberProcedure.input(schema.reportInput).output(schema.reportView).mutation(({ ctx, input }) => report(ctx, input)),
   ...deskProcedures,
+  ...wordProcedures,
   queue: memberProcedure.input(schema.queueInput).output(schema.queueView).query(({ ctx, input }) => queue(ctx, input)),
   log: memberProcedure.input(logSchema.logInput).output(logSchema.logView).query(({ ctx, input }) => auditLog(ctx, input)),
   exportLog: memberProcedure.input(logSchema.exportLogInput).output(logSchema.logView).mutation(({ ctx, input }) => exportLog(ctx, input)),

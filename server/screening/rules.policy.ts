@@ -1,4 +1,5 @@
-import type { Lane, Standing } from '@/prisma/generated/enums'
+import type { Lane, Standing, WordRuleKind } from '@/prisma/generated/enums'
+import { no, yes, type Decision } from '@/server/core/policy'
 import { fold, linksIn, squeeze, type Folded, type Word } from './fold.policy'
 import type { Reading, Rule, ToRead } from './screening.schema'
 
@@ -27,6 +28,17 @@ function patternOf(line: string): Pattern | null {
   const words = fold(trimmed.replace(/^\*|\*$/g, '')).words.map((word) => word.plain)
   const joined = words.join('')
   return words.length === 0 ? null : { words, joined, squeezed: squeeze(joined), openStart: trimmed.startsWith('*'), openEnd: trimmed.endsWith('*') }
+}
+
+const STEM_LEAST = 3
+
+/** Whether a line can be of use: there is a word in it, an open end stands behind enough letters, a host is one. */
+export function isUsable(kind: WordRuleKind, line: string): Decision {
+  if (kind === 'link') return line === '*' || /^(?:https?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+\/?$/u.test(line) ? yes : no('words.host', 'INVALID')
+  const pattern = patternOf(line)
+  if (!pattern) return no('words.pattern-bare', 'INVALID')
+  const open = pattern.openStart || pattern.openEnd
+  return pattern.joined.length < (open ? STEM_LEAST : 2) ? no('words.pattern-wide', 'INVALID') : yes
 }
 
 interface Found {

@@ -58,6 +58,7 @@ const BREACHES: [rule: string, file: string, imports: string][] = [
   ['pages-see-no-rows', 'app/rows.tsx', '@/prisma/generated/client'],
   ['pages-see-no-rows', 'app/driver.tsx', 'pg'],
   ['routers-belong-to-the-api', 'server/realtime/router.ts', '@/server/forum/forum.router'],
+  ['a-router-is-put-together-at-home', 'server/chat/borrowed.router.ts', '@/server/forum/forum.router'],
   ['trpc-lives-in-routers', 'server/forum/trpc.service.ts', '@trpc/server'],
   ['trpc-lives-in-routers', 'components/forum/Trpc.tsx', '@trpc/client'],
   ['no-framework-in-capabilities', 'server/forum/next.service.ts', 'next/headers'],

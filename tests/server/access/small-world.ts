@@ -30,6 +30,7 @@ export interface SmallWorld {
   messages: { byMember: string; byBriar: string }
   items: { open: string; inHand: string; closed: string }
   caseOfMember: string
+  wordRule: string
   letterOfMember: string
   pair: string
   noticeOfMember: string
@@ -137,6 +138,8 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
   await db.letter.create({ data: { id: letterOfMember, accountId: member.id, itemId: about, createdAt: now(), lastAt: now() } })
   const pair = newId()
   await db.pairRequest.create({ data: { id: pair, kind: 'ban', itemId: open, aboutId: briar.id, rule: 'threat', reasonId: decision, askedBy: linnet.id, askedAt: now(), expiresAt: later(now(), DAY) } })
+  const wordRule = newId()
+  await db.wordRule.create({ data: { id: wordRule, kind: 'hold', pattern: 'miracle cure', createdBy: moderator.id, createdAt: now(), triedAt: now() } })
   const noticeOfMember = newId()
   await db.notice.create({ data: { id: noticeOfMember, accountId: member.id, kind: 'reply', eventId: newId(), groupId: group.id, threadId: thread.id, postId: byBriar.id, createdAt: now() } })
 
@@ -168,6 +171,7 @@ export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
     openGroup: openGroup.id,
     hiddenGroup: hiddenGroup.id,
     askId: ask.id,
+    wordRule,
     signInOfMember,
     thread: thread.id,
     posts: { byMember: opening.id, byBriar: byBriar.id, hidden: hidden.id, takenBack: takenBack.id },

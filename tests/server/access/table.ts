@@ -86,6 +86,12 @@ export const TABLE: Record<string, Row> = {
   // Letting go of what one does not keep is letting go.
   'forum.bookmark off': SIGNED_IN,
   'forum.bookmarks': SIGNED_IN,
+  'moderation.addWord': DESK,
+  'moderation.putToWork': DESK,
+  'moderation.retireWord': DESK,
+  'moderation.tryWord': DESK,
+  'moderation.word': DESK,
+  'moderation.words': DESK,
   'forum.facilitate': FACILITATOR_OF_MEMBERS,
   'forum.facilitate aside': FACILITATOR_OF_MEMBERS,
   'forum.holdMode': READERS,
