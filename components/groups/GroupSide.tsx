@@ -75,6 +75,13 @@ export function GroupSide({ group, rooms, pages, actions }: { group: GroupView; 
           </Rows>
         </Section>
       )}
+      {group.can.read && (
+        <p className="no-print">
+          <Link href={`/search?q=${encodeURIComponent(`in:${group.id} `)}`} className="inline-flex min-h-reach items-center text-pine underline">
+            {copy.search}
+          </Link>
+        </p>
+      )}
       {group.state === 'member' && (
         <ActionForm action={actions.leave} label={copy.leave} className="no-print">
           <input type="hidden" name="id" value={group.id} />

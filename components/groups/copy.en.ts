@@ -38,6 +38,7 @@ export const copy = {
 
   threads: 'Threads',
   start: 'Start a thread',
+  search: 'Search in this group',
   older: 'Older threads',
   newest: 'Back to the newest',
   quiet: 'Nothing has been said here yet',

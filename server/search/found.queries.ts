@@ -1,6 +1,7 @@
 import type { ContentNote, LifeRole, ThreadKind } from '@/prisma/generated/enums'
 import { accountOf } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
+import { mutedIn } from '@/server/core/words'
 import { isFolded, textOf, viewFace, viewFold } from '@/server/forum/forum.view'
 import type { Candidate } from './candidates.queries'
 import type { FoundView } from './search.schema'
@@ -65,18 +66,21 @@ function viewOne(ctx: Ctx, one: Candidate, row: Row, isWanted: (word: string) =>
   const words = wordsOf(one, row)
   const own = row.authorId !== null && row.authorId === accountOf(ctx.actor)
   const fold = viewFold(ctx.actor, { notes: row.notes, words: () => words, own })
+  const titleMuted = row.title !== null && !own && ctx.actor.kind === 'member' && one.kind !== 'page' ? mutedIn(row.title, ctx.actor.mutedWords) : null
   const { faceId, name, authorId } = row
   return {
     kind: one.kind === 'post' && one.number === 1 ? 'thread' : one.kind,
     id: one.id,
     href: hrefOf(one, row),
-    title: row.title === null ? null : piecesOf(row.title, isWanted),
+    // A title with a word the reader muted is not read out to them either.
+    title: row.title === null || titleMuted !== null ? null : piecesOf(row.title, isWanted),
     threadKind: row.threadKind,
     group: row.groupId !== null && row.groupName !== null ? { id: row.groupId, name: row.groupName } : null,
     face: faceId !== null && name !== null && authorId !== null ? viewFace({ authorId, faceId, name, roles: row.another ? null : row.roles, erased: row.erased ?? false }) : null,
     number: one.number,
     at: one.kind === 'page' ? null : one.at,
     ...fold,
-    excerpt: isFolded(fold) ? null : excerptPieces(words, isWanted),
+    muted: fold.muted ?? titleMuted,
+    excerpt: isFolded(fold) || titleMuted !== null ? null : excerptPieces(words, isWanted),
   }
 }

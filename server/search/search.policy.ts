@@ -123,7 +123,8 @@ export function meant(typed: string, known: readonly { word: string; uses: numbe
   const most = forgiven(typed)
   return known
     .map((one) => ({ ...one, far: slips(typed, one.word, most) }))
-    .filter((one) => one.far > 0 && one.far <= most)
+    // Two letters too many or too few are another word rather than a slip.
+    .filter((one) => one.far > 0 && one.far <= most && Math.abs(one.word.length - typed.length) <= 1)
     // A first letter is seldom mistyped.
     .map((one) => ({ ...one, far: one.far + (one.word[0] === typed[0] ? 0 : 0.5) }))
     .sort((a, b) => a.far - b.far || b.uses - a.uses || (a.word < b.word ? -1 : 1))

@@ -1,6 +1,7 @@
 import { foldWords } from '@/server/core/words'
 import type { Ctx } from '@/server/core/ctx'
 import { isId } from '@/server/core/ids'
+import { KINDS } from '@/server/forum/forum.schema'
 import { wordsLike } from './alike.policy'
 import { CANDIDATES, candidates, WALK_MOST, type Candidate, type Catch, type Hunt, type Point } from './candidates.queries'
 import { viewFound } from './found.queries'
@@ -194,6 +195,8 @@ export async function find(ctx: Ctx, input: { q: string; kind?: string; cursor?:
   if ((asked.in !== null && !group) || (asked.by !== null && basis.faces.length === 0)) return nothing(true)
   const sought = await soughtOf(ctx, input.q, asked, texts, basis)
   const yes = sought.filter((one) => !one.not)
+  // A kind of thread alone asks for the threads, not for all that was said in them.
+  if (yes.length === 0 && kinds.length === 1 && KINDS.some((kind) => kinds[0] === `k:${kind}`)) kinds.push('k:thread')
   if (yes.length === 0 && kinds.length === 0 && !isNarrow) return nothing(asked.terms.some((term) => !term.not))
 
   const cursor = readCursor(input.cursor)

@@ -7,6 +7,7 @@ import { requireMember } from '@/app/_door/member'
 import { startThread } from '@/app/threads/actions'
 import { copy } from '@/components/forum/copy.en'
 import { StartForm } from '@/components/forum/Forms'
+import WhileWriting from '@/components/search/WhileWriting'
 import { Link } from '@/components/ui/Link'
 import { Page, PageHead } from '@/components/ui/page'
 import { attempt } from '@/server/api/caller'
@@ -27,7 +28,7 @@ export default async function NewThreadPage({ params }: Props): Promise<ReactEle
   return (
     <Frame here="groups">
       <Page narrow head={<PageHead crumbs={<Link href={`/groups/${id}`}>{name}</Link>} title={copy.startTitle} />}>
-        <StartForm group={{ id: group.id, name, kind, visibility, memberCount: memberCount ?? 0 }} own={member.handle} clientId={randomUUID()} draft={draft.ok ? draft.value : null} action={startThread} />
+        <StartForm group={{ id: group.id, name, kind, visibility, memberCount: memberCount ?? 0 }} own={member.handle} clientId={randomUUID()} draft={draft.ok ? draft.value : null} action={startThread} beside={<WhileWriting groupId={group.id} />} />
       </Page>
     </Frame>
   )

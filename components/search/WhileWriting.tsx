@@ -1,0 +1,18 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import type { ReactElement } from 'react'
+
+const Near = dynamic(() => import('./Near'), { ssr: false })
+
+/**
+ * Threads and library pages near to what is being written in the form around it. Its code comes when the page stands;
+ * without script there is nothing. The line it speaks in is kept free, so that nothing moves under a finger.
+ */
+export default function WhileWriting({ groupId }: { groupId: string }): ReactElement {
+  return (
+    <div className="needs-js min-h-reach" data-near="">
+      <Near groupId={groupId} />
+    </div>
+  )
+}
