@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
+import { copy as forum } from '@/components/forum/copy.en'
 import { copy } from '@/components/moderation/copy.en'
 import { ReportForm } from '@/components/moderation/ReportForm'
 import { LinkButton } from '@/components/ui/Button'
@@ -50,6 +51,11 @@ export default async function ReportPage({ searchParams }: Props): Promise<React
             under={
               <>
                 {subject.mine ? words.aboutSelf[subject.type] : `${words.about[subject.type]} ${subject.name}`}
+                {(subject.folded.length > 0 || subject.muted !== null) && (
+                  <span className="mt-3 block text-s text-ink-soft">
+                    <b>{forum.folded}</b> {forum.foldedAbout(subject.folded, subject.muted)}
+                  </span>
+                )}
                 {subject.excerpt && <blockquote className="mt-3 border-l-2 border-line-strong pl-4 font-read text-ink-soft">{subject.excerpt}</blockquote>}
               </>
             }

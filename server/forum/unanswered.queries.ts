@@ -1,13 +1,13 @@
 import { Prisma } from '@/prisma/generated/client'
 import type { ContentNote, ThreadKind } from '@/prisma/generated/enums'
-import { accountOf, foldedBy } from '@/server/core/actor'
+import { accountOf } from '@/server/core/actor'
 import { DAY, later } from '@/server/core/clock'
 import { memberOf, type Ctx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
 import { readPageKey, writePageKey } from '@/server/core/page-key'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import type { AuthorRow } from './forum.view'
-import { excerptOf, viewFace } from './forum.view'
+import { excerptOf, isFolded, textOf, viewFace, viewFold } from './forum.view'
 import { ANSWERED_WITHIN_MS, LISTED_AFTER_MS } from './unanswered.policy'
 import type { UnansweredInput } from './unanswered.schema'
 
@@ -21,6 +21,7 @@ interface Row extends AuthorRow {
   title: string
   kind: ThreadKind
   notes: ContentNote[]
+  postNotes: ContentNote[]
   createdAt: Date
   html: string
   groupId: string
@@ -39,7 +40,7 @@ export async function unansweredThreads(ctx: Ctx, input: UnansweredInput) {
   if (input.cursor !== undefined && !key) throw new DomainError('INVALID', 'input.invalid')
   const after = key ? Prisma.sql`AND (t."createdAt", t."id") > (${key.at}, ${key.id}::uuid)` : Prisma.empty
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT t."id", t."title", t."kind", t."notes"::text[] AS "notes", t."createdAt", left(o."html", 800) AS "html", g."id" AS "groupId", g."name" AS "groupName",
+    SELECT t."id", t."title", t."kind", t."notes"::text[] AS "notes", o."notes"::text[] AS "postNotes", t."createdAt", left(o."html", 800) AS "html", g."id" AS "groupId", g."name" AS "groupName",
       t."authorId", t."faceId", f."name", CASE WHEN f."isDefault" THEN a."lifeRoles"::text[] END AS "roles", a."erasedAt" IS NOT NULL AS "erased",
       f."isDefault" AND NOT EXISTS (SELECT 1 FROM "Post" e WHERE e."authorId" = t."authorId" AND e."createdAt" < o."createdAt") AS "isFirst",
       EXISTS (SELECT 1 FROM "Membership" m WHERE m."groupId" = g."id" AND m."accountId" = ${me.accountId}::uuid AND m."state" = 'member') AS "mayReply"
@@ -52,14 +53,14 @@ export async function unansweredThreads(ctx: Ctx, input: UnansweredInput) {
   const last = rows.length > input.limit ? shown.at(-1) : undefined
   return {
     threads: shown.map((row) => {
-      const folded = foldedBy(ctx.actor, row.notes)
+      const fold = viewFold(ctx.actor, { notes: [...new Set([...row.notes, ...row.postNotes])], words: () => `${row.title} ${textOf(row.html)}`, own: false })
       return {
         id: row.id,
         title: row.title,
         kind: row.kind,
-        notes: row.notes,
+        notes: fold.notes,
         face: viewFace(row),
-        excerpt: folded.length > 0 ? null : excerptOf(row.html, 200),
+        excerpt: isFolded(fold) ? null : excerptOf(row.html, 200),
         group: { id: row.groupId, name: row.groupName },
         since: row.createdAt,
         isFirst: row.isFirst,

@@ -77,12 +77,17 @@ export const reportView = z.strictObject({
   already: z.boolean(),
 })
 
+const NOTES = ['dying', 'prognosis', 'suicide', 'medical', 'child', 'sex', 'faith', 'relapse', 'food'] as const
+
 export const subjectView = z.strictObject({
   type: reportable,
   /** Whose words it is about; the report never tells them who wrote it. */
   name: z.string(),
   /** The words to be reported, short and plain; empty for a profile without any. */
+  /** Empty where a content note or a muted word folds it. */
   excerpt: z.string(),
+  folded: z.array(z.enum(NOTES)),
+  muted: z.string().nullable(),
   mine: z.boolean(),
   /** Where to go back to. */
   href: z.string(),

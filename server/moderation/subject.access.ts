@@ -1,9 +1,10 @@
-import type { SubjectType } from '@/prisma/generated/enums'
+import type { ContentNote, SubjectType } from '@/prisma/generated/enums'
 import { sanctionOf } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
 import { isId } from '@/server/core/ids'
 import { memberOf } from '@/server/core/ctx'
+import { unblockedSql } from '@/server/forum/forum.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import type { Reportable } from './moderation.schema'
 
@@ -16,6 +17,8 @@ export interface Subject {
   /** The name it stands under. */
   name: string
   words: string
+  /** What it is about, where its author or a moderator said so. */
+  notes: ContentNote[]
   revision: number | null
   href: string
 }
@@ -23,7 +26,7 @@ export interface Subject {
 type Row = Omit<Subject, 'type'>
 
 /**
- * Something the asker may report: only what they can read, under the groups' reading law.
+ * Something the asker may report: only what they can read, under the groups' reading law and across no block.
  * @throws NOT_FOUND when absent, unreadable, hidden or taken back, which look the same.
  */
 export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: string }): Promise<Subject> {
@@ -34,27 +37,27 @@ export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: str
   let rows: Row[]
   if (type === 'post') {
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT p."id", p."groupId", p."authorId", f."name", p."source" AS "words", p."revision", '/threads/' || p."threadId" || '?at=' || p."number" || '#post-' || p."number" AS "href"
+      SELECT p."id", p."groupId", p."authorId", f."name", p."source" AS "words", p."revision", (p."notes" || CASE WHEN p."number" = 1 THEN t."notes" ELSE '{}' END)::text[] AS "notes", '/threads/' || p."threadId" || '?at=' || p."number" || '#post-' || p."number" AS "href"
       FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" JOIN "Group" g ON g."id" = p."groupId" JOIN "Face" f ON f."id" = p."faceId"
-      WHERE p."id" = ${id}::uuid AND ${readable} AND p."deletedAt" IS NULL AND t."deletedAt" IS NULL
+      WHERE p."id" = ${id}::uuid AND ${readable} AND p."deletedAt" IS NULL AND t."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'p')}
         AND (p."authorId" = ${accountId}::uuid OR (p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND t."hiddenAt" IS NULL))`
   } else if (type === 'thread') {
     // A title is the same person's words as the post that opens the thread, and shows only with it.
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT t."id", t."groupId", t."authorId", f."name", t."title" || E'\n\n' || p."source" AS "words", p."revision", '/threads/' || t."id" AS "href"
+      SELECT t."id", t."groupId", t."authorId", f."name", t."title" || E'\n\n' || p."source" AS "words", p."revision", (t."notes" || p."notes")::text[] AS "notes", '/threads/' || t."id" AS "href"
       FROM "Thread" t JOIN "Group" g ON g."id" = t."groupId" JOIN "Face" f ON f."id" = t."faceId" JOIN "Post" p ON p."threadId" = t."id" AND p."number" = 1
-      WHERE t."id" = ${id}::uuid AND ${readable} AND t."deletedAt" IS NULL AND p."deletedAt" IS NULL
+      WHERE t."id" = ${id}::uuid AND ${readable} AND t."deletedAt" IS NULL AND p."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 't')}
         AND (t."authorId" = ${accountId}::uuid OR (t."hiddenAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL))`
   } else if (type === 'message') {
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '/rooms/' || m."roomId" AS "href"
+      SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '{}'::text[] AS "notes", '/rooms/' || m."roomId" AS "href"
       FROM "Message" m JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
       JOIN "Membership" ms ON ms."groupId" = g."id" AND ms."accountId" = ${accountId}::uuid AND ms."state" = 'member'
-      WHERE m."id" = ${id}::uuid AND ${readable} AND m."deletedAt" IS NULL
+      WHERE m."id" = ${id}::uuid AND ${readable} AND m."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'm')}
         AND (m."senderId" = ${accountId}::uuid OR (m."hiddenAt" IS NULL AND m."heldAt" IS NULL))`
   } else {
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT a."id", NULL::uuid AS "groupId", a."id" AS "authorId", f."name", a."about" AS "words", NULL::int AS "revision", '/people/' || f."id" AS "href"
+      SELECT a."id", NULL::uuid AS "groupId", a."id" AS "authorId", f."name", a."about" AS "words", NULL::int AS "revision", '{}'::text[] AS "notes", '/people/' || f."id" AS "href"
       FROM "Face" f JOIN "Account" a ON a."id" = f."accountId"
       WHERE f."id" = ${id}::uuid AND f."isDefault" AND a."erasedAt" IS NULL AND (a."emailConfirmedAt" IS NOT NULL OR a."id" = ${accountId}::uuid)`
   }

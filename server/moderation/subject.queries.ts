@@ -2,6 +2,7 @@ import { accountOf } from '@/server/core/actor'
 import type { Ctx, Tx } from '@/server/core/ctx'
 import { plainWords, renderWritten } from '@/server/core/markdown'
 import { messageForReview } from '@/server/chat/chat.service'
+import { isFolded, viewFold } from '@/server/forum/forum.view'
 import { postForReview } from '@/server/forum/review.access'
 import type { FaceView } from '@/server/groups/groups.schema'
 import { groupOfItem, type AccessedItem } from './moderation.access'
@@ -11,10 +12,12 @@ import { accessSubject } from './subject.access'
 /** How many entries either side of the subject an item shows. */
 const AROUND = 10
 
-/** What the report page shows of what is being reported. */
+/** What the report page shows of what is being reported: its first words, where nothing folds them. */
 export async function reportSubject(ctx: Ctx, input: { type: Reportable; id: string }) {
   const subject = await accessSubject(ctx, input)
-  return { type: input.type, name: subject.name, excerpt: plainWords(subject.words, 220), mine: subject.authorId === accountOf(ctx.actor), href: subject.href }
+  const mine = subject.authorId === accountOf(ctx.actor)
+  const { folded, muted } = viewFold(ctx.actor, { notes: [...new Set(subject.notes)], words: () => subject.words, own: mine })
+  return { type: input.type, name: subject.name, excerpt: isFolded({ folded, muted }) ? '' : plainWords(subject.words, 220), folded, muted, mine, href: subject.href }
 }
 
 interface Entry {
@@ -38,7 +41,7 @@ export interface SubjectInPlace {
 
 const nowhere: SubjectInPlace = { group: null, groupOpen: false, title: null, href: null, around: [] }
 
-const stateOf = (entry: { hidden: boolean; deleted: boolean }): Entry['state'] => (entry.deleted ? 'deleted' : entry.hidden ? 'hidden' : 'shown')
+const stateOf = (entry: { hidden: boolean; held: boolean; deleted: boolean }): Entry['state'] => (entry.deleted ? 'deleted' : entry.held ? 'held' : entry.hidden ? 'hidden' : 'shown')
 
 /**
  * The surroundings of an item that this moderator has opened. The seams of forum and chat pass by the groups' reading
@@ -53,7 +56,8 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
       group: post.group.name,
       groupOpen: group?.open ?? false,
       title: post.title,
-      href: group?.open ? `/threads/${post.threadId}?at=${post.subject.number}#post-${post.subject.number}` : null,
+      // A reply that is held has no place in the thread yet.
+      href: !group?.open ? null : post.subject.number === 0 ? `/threads/${post.threadId}` : `/threads/${post.threadId}?at=${post.subject.number}#post-${post.subject.number}`,
       around: post.entries.map((entry) => ({ number: entry.number, face: entry.face, html: entry.html ?? '', at: entry.createdAt, isSubject: entry.isSubject, state: stateOf(entry) })),
     }
   }

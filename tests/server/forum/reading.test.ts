@@ -62,6 +62,19 @@ describe('content notes', () => {
     expect(open).toMatchObject({ notes: ['dying'], folded: [], excerpt: WORDS })
   })
 
+  it('fold what a report page shows of the words, and a block leaves nothing to report', async () => {
+    const thread = await makeThread(w.db, { group, author: wren, title: 'Tuesday', notes: ['dying'], body: WORDS })
+    const opening = await w.db.post.findFirstOrThrow({ where: { threadId: thread.id } })
+    const me = await w.as(marlow)
+    for (const subject of [{ type: 'post' as const, id: opening.id }, { type: 'thread' as const, id: thread.id }]) {
+      expect(await me.moderation.subject(subject)).toMatchObject({ name: 'Wren', excerpt: '', folded: ['dying'], muted: null })
+    }
+    await lens(marlow, { lensAll: false })
+    expect(await (await w.as(marlow)).moderation.subject({ type: 'post', id: opening.id })).toMatchObject({ excerpt: WORDS, folded: [] })
+    await block(wren, marlow)
+    await expect((await w.as(marlow)).moderation.subject({ type: 'post', id: opening.id })).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'not-found' })
+  })
+
   it('travel with words that a reply carries along', async () => {
     const thread = await makeThread(w.db, { group, author: wren, notes: ['dying'], body: WORDS })
     const me = await w.as(marlow)
