@@ -4,7 +4,7 @@ import { report } from '@/server/moderation/report.service'
 import type { Reportable } from '@/server/moderation/moderation.schema'
 import { makeSignIn, type Db } from '../factories'
 import { demo } from './index'
-import type { LoadedDemo } from './load'
+import type { LoadedDemo } from './made'
 import type { DemoReport } from './types'
 
 /** What a report of the demo, or an item of its desk, is on. */

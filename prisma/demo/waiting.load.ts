@@ -7,7 +7,7 @@ import { LANE_OF, type ReportReason } from '@/server/moderation/moderation.schem
 import { CASE_WORDS_LAST_MS } from '@/server/moderation/report.service'
 import type { Db, MadeAccount } from '../factories'
 import type { ReviewItem } from '../generated/client'
-import type { LoadedDemo } from './load'
+import { of, type LoadedDemo } from './made'
 import { subjectOf } from './reports.load'
 import { appeals, followUps, held, screened, wordRules, type DemoAppeal, type DemoFollowUp, type DemoHeld, type DemoOn } from './waiting'
 
@@ -25,11 +25,7 @@ interface Standing {
   at: Date
 }
 
-function account(made: LoadedDemo, key: string): MadeAccount {
-  const found = made.accounts.get(key)
-  if (!found) throw new Error(`the demo's desk names ${key}, who is not there`)
-  return found
-}
+const account = (made: LoadedDemo, key: string): MadeAccount => of(made.accounts, key)
 
 async function standing(db: Db, made: LoadedDemo, on: DemoOn): Promise<Standing> {
   if (on.member) {
