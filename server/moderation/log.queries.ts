@@ -5,7 +5,7 @@ import { readPageKey, writePageKey } from '@/server/core/page-key'
 import { ensure } from '@/server/core/policy'
 import { audit } from './audit.service'
 import { EXPORT_PAGE, LOG_PARTS, type ExportLogInput, type LogInput } from './log.schema'
-import { visibleItemsSql } from './moderation.access'
+import { aliasOfItemSql, visibleItemsSql } from './moderation.access'
 import { mayModerate } from './moderation.policy'
 
 interface LogRow {
@@ -43,10 +43,7 @@ async function page(ctx: Ctx, input: ExportLogInput, limit: number): Promise<{ r
   const rows = await ctx.db.$queryRaw<LogRow[]>`
     SELECT e."id", e."at", e."verb", e."itemId", e."code", e."version", e."hash",
       (SELECT f."name" FROM "Face" f WHERE f."accountId" = e."actorId" AND f."isDefault") AS "actor",
-      COALESCE(
-        (SELECT f."name" FROM "Post" p JOIN "Face" f ON f."id" = p."faceId" AND NOT f."isDefault"
-          WHERE p."authorId" = e."aboutId" AND ((i."subjectType" = 'post' AND p."id" = i."subjectId") OR (i."subjectType" = 'thread' AND p."threadId" = i."subjectId" AND p."number" = 1))),
-        (SELECT f."name" FROM "Face" f WHERE f."accountId" = e."aboutId" AND f."isDefault")) AS "about"
+      (SELECT f."name" FROM "Face" f WHERE f."accountId" = e."aboutId" AND (f."id" = ${aliasOfItemSql('i')} OR (f."isDefault" AND ${aliasOfItemSql('i')} IS NULL))) AS "about"
     FROM "AuditEntry" e LEFT JOIN "ReviewItem" i ON i."id" = e."itemId"
     WHERE e."aboutId" IS DISTINCT FROM ${me}::uuid AND (i."id" IS NULL OR ${visibleItemsSql(ctx.actor)}) ${narrowed(input)} ${from}
     ORDER BY e."at" DESC, e."id" DESC LIMIT ${limit + 1}`

@@ -39,17 +39,20 @@ export async function declineSubject(tx: Tx, item: AccessedItem): Promise<void> 
   await declinePost(tx, item.postId)
 }
 
-/** The words of an item as they stand at this moment, as they were written; null when there are none, or their author took them back. */
+/**
+ * The words of an item as they stand at this moment, as they were written; null when there are none, or their author
+ * took them back. Words that were not let through are still read here: an appeal may be about them.
+ */
 export async function subjectWords(tx: Tx, type: SubjectType, id: string): Promise<string | null> {
   const [row] =
     type === 'post'
-      ? await tx.db.$queryRaw<{ words: string }[]>`SELECT "source" AS "words" FROM "Post" WHERE "id" = ${id}::uuid AND "deletedAt" IS NULL`
+      ? await tx.db.$queryRaw<{ words: string }[]>`SELECT "source" AS "words" FROM "Post" WHERE "id" = ${id}::uuid AND ("deletedAt" IS NULL OR "holdReason" = 'declined')`
       : type === 'thread'
         ? await tx.db.$queryRaw<{ words: string }[]>`
             SELECT t."title" || E'\n\n' || p."source" AS "words" FROM "Thread" t JOIN "Post" p ON p."threadId" = t."id" AND p."number" = 1
-            WHERE t."id" = ${id}::uuid AND t."deletedAt" IS NULL AND p."deletedAt" IS NULL`
+            WHERE t."id" = ${id}::uuid AND ((t."deletedAt" IS NULL AND p."deletedAt" IS NULL) OR p."holdReason" = 'declined')`
         : type === 'message'
-          ? await tx.db.$queryRaw<{ words: string }[]>`SELECT "body" AS "words" FROM "Message" WHERE "id" = ${id}::uuid AND "deletedAt" IS NULL`
+          ? await tx.db.$queryRaw<{ words: string }[]>`SELECT "body" AS "words" FROM "Message" WHERE "id" = ${id}::uuid AND ("deletedAt" IS NULL OR "holdReason" = 'declined')`
           : await tx.db.$queryRaw<{ words: string }[]>`SELECT "about" AS "words" FROM "Account" WHERE "id" = ${id}::uuid AND "erasedAt" IS NULL AND "about" <> ''`
   return row?.words ?? null
 }
