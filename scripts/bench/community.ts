@@ -29,11 +29,13 @@ export interface Community {
   stop(): Promise<void>
 }
 
-const BULK = ['--threads', '400', '--posts', '8000', '--members', '400']
+const BULK = { threads: 400, posts: 8000, members: 400 }
+/** A community some years on: where searching must still be quick. */
+export const LARGE = { threads: 5000, posts: 100_000, members: 2000 }
 const ROUTINE = /"DomainEvent"|"OutboxMail"|pgboss|pg_notify|LISTEN|"SignIn" SET/
 
 /** Builds nothing: measures the build that is there. */
-export async function startCommunity(tell: (line: string) => void): Promise<Community> {
+export async function startCommunity(tell: (line: string) => void, bulk = BULK): Promise<Community> {
   if (!existsSync(join(ROOT, '.next/BUILD_ID')) || !existsSync(join(ROOT, 'dist/server.mjs'))) throw new Refusal('There is no build to measure. Run `npm run build` first.')
   const home = mkdtempSync(join(tmpdir(), 'hearthside-bench-'))
   // Under root the database runs as a user of its own, who must be able to pass.
@@ -54,7 +56,7 @@ export async function startCommunity(tell: (line: string) => void): Promise<Comm
     const settings = readSettings(chosen)
     const env: NodeJS.ProcessEnv = { ...(serverEnv(home, settings, database, { hasDemo: true, dev: false, env: chosen }) as NodeJS.ProcessEnv), LOG_LEVEL: 'error' }
     tell('loading the demo community and bulk')
-    const { code, output } = await attempt(process.execPath, ['--import', 'tsx', 'prisma/seed.ts', ...BULK], { quiet: true, cwd: ROOT, env: { ...env, OWNER_DATABASE_URL: database.ownerUrl, DEMO_PASSWORD: demoPassword(home) } })
+    const { code, output } = await attempt(process.execPath, ['--import', 'tsx', 'prisma/seed.ts', ...Object.entries(bulk).flatMap(([name, n]) => [`--${name}`, String(n)])], { quiet: true, cwd: ROOT, env: { ...env, OWNER_DATABASE_URL: database.ownerUrl, DEMO_PASSWORD: demoPassword(home) } })
     if (code !== 0) throw new Refusal(`The community could not be filled.\n${output}`)
     const sql = new pg.Client({ connectionString: database.ownerUrl })
     await sql.connect()
