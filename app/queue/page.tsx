@@ -12,9 +12,11 @@ import { LinkButton } from '@/components/ui/Button'
 import { Link } from '@/components/ui/Link'
 import { Page, PageHead } from '@/components/ui/page'
 import { Note } from '@/components/ui/surfaces'
+import { Time } from '@/components/ui/Time'
 import { attempt, viewer } from '@/server/api/caller'
 import { queueInput } from '@/server/moderation/moderation.schema'
 import { claimItem } from './[id]/actions'
+import { restingUntil } from './next-item'
 
 export const metadata: Metadata = { title: copy.queue.title }
 
@@ -31,7 +33,10 @@ export default async function QueuePage({ searchParams }: Props): Promise<ReactE
   const queue = found.value
   const shown = { show: read.data.show, lane: read.data.lane, cursor: read.data.cursor }
   const words = copy.queue
+  const clock = { now: new Date(), timeZone: me.timeZone }
+  const until = shown.show === 'open' ? await restingUntil(clock.now) : null
   const outcome = typeof did === 'string' ? copy.outcomes[did] : undefined
+  const rest = queue.rows.length > 0 ? deskWords.onlyOthers : deskWords.allDone
   const free = shown.show === 'open' && queue.rows.some((row) => !row.why && (!row.claim || row.claim.mine))
   return (
     <Frame here="queue">
@@ -44,14 +49,21 @@ export default async function QueuePage({ searchParams }: Props): Promise<ReactE
             <Link href="/queue/pairs">{deskWords.pairsSee}</Link>
           </Note>
         )}
-        {outcome && (
+        {(outcome || (did === 'next' && !free && !until)) && (
           <div id="arrived" tabIndex={-1} role="status">
             <Note icon="check" tone="pine">
-              <p>{[outcome, free ? '' : queue.rows.length > 0 ? deskWords.onlyOthers : deskWords.allDone].filter(Boolean).join('. ')}</p>
+              <p>{[outcome, free ? '' : rest].filter(Boolean).join('. ')}</p>
             </Note>
           </div>
         )}
-        {free && !shown.lane && !shown.cursor && (
+        {until && (
+          <Note icon="clock" tone="lamp">
+            {deskWords.pause.inQueue} <Time at={until} clock={clock} hour />
+            {'. '}
+            <Link href="/queue/rest">{deskWords.pause.toRest}</Link>
+          </Note>
+        )}
+        {free && !until && !shown.lane && !shown.cursor && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <LinkButton look="main" href="/queue/next" data-key="n" aria-keyshortcuts="n">
               {deskWords.next}
@@ -59,7 +71,7 @@ export default async function QueuePage({ searchParams }: Props): Promise<ReactE
             <span className="text-s text-ink-soft">{deskWords.nextNote}</span>
           </div>
         )}
-        <QueueList queue={queue} shown={shown} clock={{ now: new Date(), timeZone: me.timeZone }} claim={claimItem} />
+        <QueueList queue={queue} shown={shown} clock={clock} claim={claimItem} />
         <DeskKeys stamp={`${queue.rows.map((row) => row.id).join()} ${String(did)}`} shortcuts={deskWords.queueKeys} />
         <QueueLive changed={words.changed} />
       </Page>

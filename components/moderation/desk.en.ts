@@ -63,6 +63,7 @@ export const deskWords = {
     restingWords: 'Nothing will be given to you. If what you read stays with you, tell somebody on the team, or call one of the people on the help page: they are there for you too.',
     back: 'I am back',
     help: 'The help page',
+    toRest: 'Your rest',
     inQueue: 'You are resting. Nothing will be given to you until',
   },
   allDone: 'There is nothing else for you right now. You can step away.',

@@ -224,6 +224,7 @@ export const itemWords = {
 
   secondLookNote: 'This is a crisis item. Act at once if you need to, alone. When you close it, a second look by somebody else falls due within 24 hours.',
   help: 'The help page, to point somebody to',
+  nextOne: 'Here is the next one.',
   arrived: (what: string): string => `${what}. Here is the next one.`,
   done: {
     claim: 'It is in your hands.',

@@ -19,6 +19,12 @@ const FOLLOW_UPS = [
   { stage: 'day_3', after: 72 * HOUR },
 ] as const
 
+/** Who of the team was quicker: told to the one who came second, as the log tells it to everyone at the desk. */
+async function closedByName(tx: Tx, itemId: string): Promise<string | null> {
+  const [row] = await tx.db.$queryRaw<{ name: string }[]>`SELECT f."name" FROM "ReviewItem" i JOIN "Face" f ON f."accountId" = i."closedBy" AND f."isDefault" WHERE i."id" = ${itemId}::uuid`
+  return row?.name ?? null
+}
+
 /**
  * The item, locked, as the moderator saw it.
  * @throws STALE when somebody decided, claimed or reported meanwhile: nobody acts on what they have not read.
@@ -26,9 +32,9 @@ const FOLLOW_UPS = [
 export async function itemAsSeen(tx: Tx, input: { itemId: string; version: number }, { open = true } = {}): Promise<AccessedItem> {
   const item = await accessItem(tx, input.itemId, { lock: true })
   const me = memberOf(tx).accountId
-  if (open && item.closedAt) throw new DomainError('STALE', 'moderation.decided-already')
+  if (open && item.closedAt) throw new DomainError('STALE', 'moderation.decided-already', { by: await closedByName(tx, item.id), at: item.closedAt.toISOString() })
   if (item.version !== input.version) {
-    throw new DomainError('STALE', isClaimedByOther(item, me, tx.now) ? 'moderation.claimed-meanwhile' : 'moderation.changed-meanwhile')
+    throw isClaimedByOther(item, me, tx.now) ? new DomainError('STALE', 'moderation.claimed-meanwhile', { by: item.claimedByName }) : new DomainError('STALE', 'moderation.changed-meanwhile')
   }
   return item
 }

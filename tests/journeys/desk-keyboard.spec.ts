@@ -98,7 +98,7 @@ test('a moderator clears the whole queue by keyboard alone', async ({ windowFor,
     const source = await sourceOf(server, id)
     const turn = seen[source] ?? 0
     seen[source] = turn + 1
-    if (done.length > 0) expect(await focused(page), 'focus stands at what was done and comes next').toBe('#arrived')
+    await expect.poll(() => focused(page), 'focus stands at what was done and what comes next').toBe('#arrived')
 
     // Nothing is readable before it is opened.
     await expect(page.locator('#words details').first()).not.toHaveAttribute('open')

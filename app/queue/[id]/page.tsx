@@ -36,7 +36,7 @@ export default async function ItemPage({ params, searchParams }: Props): Promise
   if (!found.ok) notFound()
   const item = found.value
   const { did } = await searchParams
-  const came = typeof did === 'string' ? copy.outcomes[did] : undefined
+  const came = did === 'next' ? words.nextOne : typeof did === 'string' && copy.outcomes[did] ? words.arrived(copy.outcomes[did]) : undefined
   const done = typeof did === 'string' ? words.done[did] : undefined
   const clock = { now: new Date(), timeZone: me.timeZone }
   const what = copy.subjects[item.subject.type]
@@ -49,7 +49,7 @@ export default async function ItemPage({ params, searchParams }: Props): Promise
             {came && (
               <div id="arrived" tabIndex={-1} role="status" className="mb-4">
                 <Note icon="check" tone="pine">
-                  {words.arrived(came)}
+                  {came}
                 </Note>
               </div>
             )}

@@ -4,5 +4,5 @@ import { nextItem, restingUntil } from '../next-item'
 export async function GET(request: Request): Promise<Response> {
   const but = new URL(request.url).searchParams.get('but') ?? undefined
   const id = (await restingUntil(new Date())) ? null : await nextItem(but)
-  return new Response(null, { status: 303, headers: { location: id ? `/queue/${id}` : '/queue', 'cache-control': 'private, no-store' } })
+  return new Response(null, { status: 303, headers: { location: id ? `/queue/${id}?did=next` : '/queue?did=next', 'cache-control': 'private, no-store' } })
 }
