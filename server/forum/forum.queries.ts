@@ -56,7 +56,7 @@ function viewRow(ctx: Ctx, row: ListRow & { id: string }): ThreadRow {
     held: viewHeld(row, own),
     unanswered: row.unanswered && state === 'shown',
     face: shows ? viewFace(row) : null,
-    // In a list one's own noted words are a preview like any other.
+    // In a list one's own noted words are a preview like any other's.
     excerpt: state === 'shown' && !isFolded(fold) && !(own && row.notes.length > 0) ? excerptOf(row.html, 150) : null,
     replies: row.lastNumber - 1,
     lastPostAt: row.lastPostAt,

@@ -88,7 +88,7 @@ const opens = async (work: Promise<unknown>): Promise<boolean> => work.then(() =
 })
 
 describe('threads and posts: access ⇔ visible ⇔ shown', () => {
-  it.each([7, 41, 108])('for every reader and every state (seed %i)', async (seed) => {
+  it.each([7, 41, 108])('for every reader and every state (seed %i)', { timeout: 120_000 }, async (seed) => {
     const place = await build(seed)
     const rows = new Map((await w.db.post.findMany()).map((post) => [post.id, post]))
     for (const [name, actor] of place.actors) {
