@@ -43,7 +43,8 @@ async function arrange(server: TestServer): Promise<Visits> {
   // The patient changes a word of theirs, once, so that there is something to see in what was changed.
   const own = await ask<{ revision: number; source: string }>(server, 'patient@example.org', 'forum.ownPost', 'query', { id: places.ownPost })
   if (own.revision === 1) await ask(server, 'patient@example.org', 'forum.edit', 'mutation', { id: places.ownPost, revision: 1, body: `${own.source}\n\nI read this once more.` })
-  return { ...places, ...(await drill(server)), caseId: known.id, letterId: letter.id, itemId: open?.id ?? known.itemId }
+  const word = await ask<{ id: string }>(server, EMAIL.moderator, 'moderation.addWord', 'mutation', { kind: 'hold', pattern: 'miracle cure' })
+  return { ...places, ...(await drill(server)), caseId: known.id, letterId: letter.id, wordId: word.id, itemId: open?.id ?? known.itemId }
 }
 
 async function expectNoSideways(page: Page): Promise<void> {

@@ -12,6 +12,7 @@ export interface Visits extends Places {
   itemId: string
   letterId: string
   drillId: string
+  wordId: string
   drillCase: string
 }
 
@@ -64,6 +65,8 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   ],
   'transparency/page.tsx': () => [['/transparency', 'guest', 'patient']],
   'unanswered/page.tsx': () => [['/unanswered', 'patient']],
+  'queue/words/page.tsx': () => [['/queue/words', 'moderator']],
+  'queue/words/[id]/page.tsx': (at) => [[`/queue/words/${at.wordId}`, 'moderator']],
   'queue/shift/page.tsx': () => [['/queue/shift', 'moderator']],
   'queue/insights/page.tsx': () => [['/queue/insights?days=90', 'moderator']],
   'letters/page.tsx': () => [['/letters', 'patient']],
