@@ -11,15 +11,15 @@ export interface ActWords {
 }
 
 const again = 'Take it back from “Decided”, whenever you like.'
-const free = 'Nothing to take back: it can be done again, or not.'
+const free = 'What was asked stays asked. Nothing else changes.'
 
 /** Every act of the desk in words. */
 export const acts: Record<Exclude<Action, 'claim' | 'release'>, ActWords> = {
-  approve: { name: 'Publish it', key: 'a', hint: 'It is published now, in its place, and its author is told. The item is closed.', undo: 'It can be hidden with care later, like any post.', do: 'Publish it' },
-  decline: { name: 'Do not publish', key: 'd', hint: 'Others never see it. Its author still does, and is told why. The item is closed.', undo: 'Open it again from “Decided”, then publish it.', do: 'Do not publish, and tell them' },
+  approve: { name: 'Publish it', key: 'a', hint: 'It is published now, in its place, and its author is told. The item is closed.', undo: 'Open it again from “Decided”, then hide it.', do: 'Publish it' },
+  decline: { name: 'Do not publish', key: 'd', hint: 'Others never see it. Its author still does, and is told why. The item is closed.', undo: 'Publish it after all, from “Decided”. They are told.', do: 'Do not publish, and tell them' },
   leave: { name: 'Leave it as it is', key: 'l', hint: 'Nothing happens to the words or the person, and nobody is told. The item is closed.', undo: 'Open it again from “Decided”.', do: 'Leave it as it is' },
   hide: { name: 'Hide with care', key: 'h', hint: 'Others read “being looked at with care”. The author still sees their own words and is told why. The item is closed.', undo: 'Show it again from “Decided”. The author is told.', do: 'Hide it, and tell them' },
-  warn: { name: 'Warn', key: 'w', hint: 'Words only. Nothing else changes for the person. The item is closed.', undo: 'A warning stays in the history. Only words can follow it.', do: 'Warn them' },
+  warn: { name: 'Warn', key: 'w', hint: 'Words only. Nothing else changes for the person. The item is closed.', undo: 'Take it back from “Decided”. They are told.', do: 'Warn them' },
   mute: { name: 'Mute', key: 'm', hint: 'The person reads but cannot write, until it ends by itself. The item is closed.', undo: 'End it early from “Decided”. They are told.', do: 'Mute them, and tell them' },
   suspend: { name: 'Suspend', key: 's', hint: 'The person can read, take back their posts and leave groups, but not write, and is in no live room. It ends by itself. The item is closed.', undo: 'End it early from “Decided”. They are told.', do: 'Suspend them, and tell them' },
   uphold: { name: 'It stands', key: 'u', hint: 'The decision stays as it was. The person is told, with your words.', undo: 'An appeal is judged once. Write to them if you see it otherwise later.', do: 'Let it stand, and tell them' },
@@ -30,7 +30,7 @@ export const acts: Record<Exclude<Action, 'claim' | 'release'>, ActWords> = {
   notes: { name: 'Content notes', key: 'f', hint: 'The words are folded for everyone who asked for it. Nobody is blamed.', undo: 'Untick them again.', do: 'Save the notes' },
   move: { name: 'Move the thread', key: 'v', hint: 'To a group that no more people can read. Old addresses lead to it.', undo: 'Move it back.', do: 'Move it' },
   split: { name: 'Split the thread', key: 'x', hint: 'From one reply on, it becomes a thread of its own.', undo: 'Merge the two again.', do: 'Split it' },
-  merge: { name: 'Merge into another thread', key: 'y', hint: 'Its posts join a thread of the same group. Its address leads there.', undo: 'Split it off again.', do: 'Merge it' },
+  merge: { name: 'Merge into another thread', key: 'y', hint: 'Its posts join a thread of the same group. Its address leads there.', undo: 'Nothing takes it back: the posts get new numbers.', do: 'Merge it' },
   lock: { name: 'Lock the thread', key: 'k', hint: 'Everyone can read it, nobody can reply.', undo: 'Unlock it, here or in the thread.', do: 'Lock it' },
   unlock: { name: 'Unlock the thread', key: 'k', hint: 'Everyone in the group can reply again.', undo: 'Lock it again.', do: 'Unlock it' },
   slow: { name: 'Slow mode', key: 'z', hint: 'Each member waits a while between two replies. It cools without silencing.', undo: 'Choose “no waiting”.', do: 'Set it' },

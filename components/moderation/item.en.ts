@@ -81,6 +81,10 @@ const decisions: Record<string, string> = {
   hidden_warned: 'Their words were hidden, and they were warned',
   hidden_muted: 'Their words were hidden, and they were muted',
   hidden_suspended: 'Their words were hidden, and they were suspended',
+  declined_warned: 'Their words were not published, and they were warned',
+  declined_muted: 'Their words were not published, and they were muted',
+  declined_suspended: 'Their words were not published, and they were suspended',
+  edited: 'Their words were edited with them',
 }
 
 const pairAsked = { ban: 'asks to ban somebody', unmask: 'asks to see who is behind another name', disclosure: 'tells the emergency services' }
@@ -92,7 +96,7 @@ export const itemWords = {
   signal: (code: string): string => signals[code] ?? shortHolds[code] ?? code.replace(/[_:.-]+/g, ' '),
   hold: (code: string): string => holds[code] ?? code.replace(/[_-]+/g, ' '),
   contentNotes,
-  decision: (verb: string): string => decisions[verb.replace(/^decided\./, '')] ?? 'A decision of the desk',
+  decision: (verb: string): string => decisions[verb.replace(/^(decided|measure|pair)\./, '')] ?? 'A decision of the desk',
 
   crumb: 'Queue',
   decided: 'Decided',
@@ -177,7 +181,7 @@ export const itemWords = {
   nothing: 'There is nothing left to do here.',
   groups: { decide: 'Decide', meanwhile: 'Meanwhile', pair: 'With a second person', undo: 'Take back' },
   groupHints: { decide: 'One of these closes the item.', meanwhile: 'The item stays open.', pair: 'Nobody carries these alone.', undo: 'The person is told.' },
-  undoHint: 'How to undo it:',
+  undoHint: 'Undo:',
   send: 'Ctrl and Enter sends, Escape closes.',
 
   template: 'Begin with',
