@@ -6,8 +6,12 @@ import { Acts, Button } from '@/components/ui/Button'
 import { describedBy, Field } from '@/components/ui/Field'
 import { copy } from './copy.en'
 
+/** As the server has it; asked here first, so that nobody uploads for nothing. */
+const MAX_BYTES = 8 * 1024 * 1024
+
+/** What the door answers: how the words name the picture. */
 interface Added {
-  id: string
+  markdown: string
 }
 
 /** The words of a picture inside the square brackets of Markdown. */
@@ -23,6 +27,7 @@ export default function Picture({ area, onClose }: { area: RefObject<HTMLTextAre
   const add = async (): Promise<void> => {
     const missing = { file: file ? undefined : copy.pictureNoFile, alt: within(alt) ? undefined : copy.pictureNoAlt }
     if (!file || !within(alt)) return setWrong(missing)
+    if (file.size > MAX_BYTES) return setWrong({ file: copy.pictureReasons['images.too-large'] })
     setWrong({})
     setAdding(true)
     const data = new FormData()
@@ -31,8 +36,8 @@ export default function Picture({ area, onClose }: { area: RefObject<HTMLTextAre
     const answer = await fetch('/images', { method: 'POST', body: data, headers: { accept: 'application/json' } }).catch(() => null)
     const made = (await answer?.json().catch(() => null)) as (Partial<Added> & { reason?: string }) | null
     setAdding(false)
-    if (!answer?.ok || !made?.id || !area.current) return setWrong({ all: copy.pictureReasons[made?.reason ?? ''] ?? copy.pictureFailed })
-    ;(await import('./tools')).insertBlock(area.current, `![${within(alt)}](image:${made.id})`)
+    if (!answer?.ok || !made?.markdown || !area.current) return setWrong({ all: copy.pictureReasons[made?.reason ?? ''] ?? copy.pictureFailed })
+    ;(await import('./tools')).insertBlock(area.current, made.markdown)
     announce(copy.pictureAdded)
     onClose()
   }
