@@ -1,24 +1,41 @@
 import type { ReactElement } from 'react'
+import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Acts, LinkButton } from '@/components/ui/Button'
+import type { FormAction } from '@/components/ui/form-state'
 import { Link } from '@/components/ui/Link'
 import { Page, PageHead } from '@/components/ui/page'
 import { Face, RolePill } from '@/components/ui/people'
 import { EmptyState } from '@/components/ui/surfaces'
 import type { ProfileView } from '@/server/accounts/accounts.schema'
 import { copy } from './copy.en'
+import { copy as settings } from './settings.en'
 
 const words = copy.profile
 
 const month = (at: Date): string => new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
 
 /** A member as members see them: a name, what they say of themself, since when. Nothing is counted. */
-export function Profile({ profile }: { profile: ProfileView }): ReactElement {
+export function Profile({ profile, unblock }: { profile: ProfileView; unblock: FormAction }): ReactElement {
   if (profile.name === null) {
     return (
       <Page narrow>
         <EmptyState drawing="chair" title={words.former}>
           {words.formerWords}
         </EmptyState>
+      </Page>
+    )
+  }
+  if (profile.blockId !== null) {
+    return (
+      <Page narrow head={<PageHead crumbs={<Face name={profile.name} size="l" />} title={profile.name} />}>
+        <p className="max-w-measure">{settings.profile.blockedWords}</p>
+        <ActionForm action={unblock} id="unblock" label={settings.people.unblock}>
+          <input type="hidden" name="id" value={profile.blockId} />
+          <input type="hidden" name="faceId" value={profile.faceId} />
+          <div>
+            <SubmitButton look="quiet">{settings.people.unblock}</SubmitButton>
+          </div>
+        </ActionForm>
       </Page>
     )
   }
@@ -49,6 +66,9 @@ export function Profile({ profile }: { profile: ProfileView }): ReactElement {
         <Acts>
           <LinkButton look="faint" size="s" icon="flag" href={`/report?type=profile&id=${profile.faceId}`}>
             {words.report}
+          </LinkButton>
+          <LinkButton look="faint" size="s" href={`/people/${profile.faceId}/block`}>
+            {settings.profile.block}
           </LinkButton>
         </Acts>
       )}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Button } from '@/components/ui/Button'
 import type { FormAction } from '@/components/ui/form-state'
-import { CheckBox, CheckList, Select, TextArea, TextInput } from '@/components/ui/inputs'
+import { CheckList, Select, TextArea, TextInput } from '@/components/ui/inputs'
 import { Link } from '@/components/ui/Link'
 import { Section } from '@/components/ui/page'
 import { RolePill } from '@/components/ui/people'
@@ -52,21 +52,6 @@ export function PlaceSettings({ own, action, countries, languages, zones }: Part
         <Select name="country" label={copy.signUp.country} hint={copy.signUp.countryHint} options={countries} defaultValue={own.country} />
         <Select name="language" label={copy.signUp.language} hint={copy.signUp.languageHint} options={languages} defaultValue={own.language} />
         <Select name="timeZone" label={words.zone} hint={words.zoneHint} options={zones} defaultValue={own.timeZone} />
-        <Save />
-      </ActionForm>
-    </Section>
-  )
-}
-
-/** Mail: where to, and which. */
-export function MailSettings({ own, action }: Part): ReactElement {
-  return (
-    <Section title={words.mail} large>
-      <p className="text-ink-soft">
-        {words.mailAddress} <span className="inline-block max-w-full break-words text-ink">{own.email}</span>
-      </p>
-      <ActionForm action={action} id="mails" label={words.mail}>
-        <CheckBox name="mailReplies" label={words.mailReplies} hint={words.mailRepliesHint} defaultChecked={own.mailReplies} />
         <Save />
       </ActionForm>
     </Section>

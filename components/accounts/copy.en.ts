@@ -31,6 +31,12 @@ const reasons: Record<string, string> = {
   'accounts.email-unconfirmed': 'Before you write, please confirm your address. The link is in our first mail, and Settings can send another.',
   'accounts.link-over': 'This link has been used, or it is too old. Nothing is lost: ask for a new one.',
   'accounts.admin-exists': 'This community already has an admin. The link no longer does anything.',
+  'accounts.note-unknown': 'Choose from the list.',
+  'accounts.muted-words': 'Write one word or phrase a line.',
+  'accounts.muted-word-long': 'One of these is longer than 40 characters. Shorten it.',
+  'accounts.muted-words-many': 'These are more than 50. Keep those that matter most to you.',
+  'accounts.block-self': 'This is you, under one of your own names.',
+  'accounts.blocks-full': 'You have blocked 500 people, which is as many as fit. Take one back first.',
   'accounts.busy': 'Many people are signing in at once. Nothing was lost. Try again in a minute.',
 }
 
@@ -182,10 +188,7 @@ export const copy = {
     place: 'Where you are',
     zone: 'Time zone',
     zoneHint: 'For the hours beside what people write.',
-    mail: 'Mail',
     mailAddress: 'We write to this address. Nobody else sees it:',
-    mailReplies: 'Mail me when someone answers me',
-    mailRepliesHint: 'One short mail: “You have a reply”. No names, no groups, not a word about health.',
     password: 'Password',
     passwordNone: 'You have no password. You sign in with a link by mail, and that is fine.',
     passwordNoneLater: 'To set one, sign out, sign in again with a link by mail, and come back here within 15 minutes.',

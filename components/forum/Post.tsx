@@ -9,6 +9,7 @@ import { FoldMenu, Note } from '@/components/ui/surfaces'
 import { Time } from '@/components/ui/Time'
 import type { Clock } from '@/components/ui/time-words'
 import type { PostView, ThreadView, WaitingPost } from '@/server/forum/forum.schema'
+import { BookmarkLink } from './BookmarkLink'
 import { copy } from './copy.en'
 import { Folded } from './Folded'
 import { OneButton } from './OneButton'
@@ -89,7 +90,7 @@ function Standing({ post }: { post: PostView }): ReactElement | null {
   )
 }
 
-function Acts({ post, thread, here, actions }: Pick<Props, 'post' | 'thread' | 'here' | 'actions'>): ReactElement {
+function Acts({ post, thread, signedIn, here, actions }: Pick<Props, 'post' | 'thread' | 'signedIn' | 'here' | 'actions'>): ReactElement {
   const of = <span className="sr-only">{copy.ofPost(post.number)}</span>
   return (
     <div className="acts mt-4 no-print">
@@ -129,6 +130,14 @@ function Acts({ post, thread, here, actions }: Pick<Props, 'post' | 'thread' | '
             {copy.linkTo}
             {of}
           </Link>
+          {signedIn && <BookmarkLink postId={post.id} bookmarked={post.bookmarked} of={of} />}
+          {signedIn && !post.own && post.face && (
+            <Link href={`/people/${post.face.id}/block`}>
+              <Icon name="eye" size={20} />
+              {copy.block}
+              {of}
+            </Link>
+          )}
           {post.can.report && (
             <Link href={`/report?type=post&id=${post.id}`}>
               <Icon name="flag" size={20} />
@@ -182,7 +191,7 @@ export function Post({ post, thread, clock, open, signedIn, here, href, actions 
           <span className="text-s text-ink-soft">{copy.undoHint}</span>
         </div>
       )}
-      {signedIn && post.state !== 'deleted' && post.state !== 'blocked' && (post.own || post.state === 'shown') && <Acts post={post} thread={thread} here={here} actions={actions} />}
+      {signedIn && post.state !== 'deleted' && post.state !== 'blocked' && (post.own || post.state === 'shown') && <Acts post={post} thread={thread} signedIn={signedIn} here={here} actions={actions} />}
     </article>
   )
 }

@@ -17,6 +17,7 @@ import { NotePills } from './Folded'
 import { Post, Waiting, type PostActions } from './Post'
 import { ReactionMark } from './ReactionMark'
 import { ThreadLive } from './ThreadLive'
+import { WatchBox } from './WatchBox'
 
 interface Props {
   thread: ThreadView
@@ -29,7 +30,7 @@ interface Props {
   clientId: string
   /** What the reader was writing here. */
   draft: DraftView | null
-  actions: PostActions & { reply: FormAction; join: FormAction }
+  actions: PostActions & { reply: FormAction; join: FormAction; watch: FormAction }
 }
 
 /** What stands under the posts: the form, or the way to it. */
@@ -145,6 +146,7 @@ export function ThreadPage(props: Props): ReactElement {
       }
       side={
         <>
+          {signedIn && <WatchBox of="thread" id={thread.id} level={thread.watch} action={actions.watch} />}
           {pages.length > 0 && (
             <Section title={copy.library}>
               <Rows label={copy.library}>

@@ -121,6 +121,7 @@ export const copy = {
   quote: 'Quote',
   edit: 'Change',
   more: 'More',
+  block: 'Block this person',
   report: 'Report',
   linkTo: 'Link to this',
   takeBack: 'Take back',

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Link } from '@/components/ui/Link'
 import { Section } from '@/components/ui/page'
@@ -27,7 +27,7 @@ export interface PageBeside {
 }
 
 /** What stands beside a group's threads: its rooms, how one is here, who looks after it, what to read. */
-export function GroupSide({ group, rooms, pages, actions }: { group: GroupView; rooms: readonly RoomBeside[]; pages: readonly PageBeside[]; actions: GroupActions }): ReactElement {
+export function GroupSide({ group, rooms, pages, watch, actions }: { group: GroupView; rooms: readonly RoomBeside[]; pages: readonly PageBeside[]; watch: ReactNode; actions: GroupActions }): ReactElement {
   return (
     <>
       {rooms.length > 0 && (
@@ -82,6 +82,7 @@ export function GroupSide({ group, rooms, pages, actions }: { group: GroupView; 
           </Link>
         </p>
       )}
+      {watch}
       {group.state === 'member' && (
         <ActionForm action={actions.leave} label={copy.leave} className="no-print">
           <input type="hidden" name="id" value={group.id} />

@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client'
 import type { ContentNote } from '@/prisma/generated/enums'
 import { memberOf, type Ctx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
+import { isId } from '@/server/core/ids'
 import { mutedIn } from '@/server/core/words'
 import { readPageKey, writePageKey } from '@/server/core/page-key'
 import { readableGroupSql } from '@/server/groups/groups.access'
@@ -86,11 +87,16 @@ export async function bookmarks(ctx: Ctx, input: { cursor?: string; limit: numbe
 }
 
 /**
- * What the page says on which a post is kept: where it stands, and the note on it.
- * @throws NOT_FOUND for a post one cannot read.
+ * What the page says on which a post is kept: where it stands, and the note on it. The note on one that is kept
+ * already can be changed when the post is no longer there.
+ * @throws NOT_FOUND for a post one cannot read and does not keep.
  */
 export async function keep(ctx: Ctx, input: { postId: string }) {
-  const post = await accessShownPost(ctx, input.postId)
-  const kept = await ctx.db.bookmark.findUnique({ where: { accountId_postId: { accountId: memberOf(ctx).accountId, postId: post.id } }, select: { note: true } })
-  return { postId: post.id, threadId: post.thread.id, number: post.number, kept: kept !== null, note: kept?.note ?? '' }
+  const { accountId } = memberOf(ctx)
+  const kept = isId(input.postId) ? await ctx.db.bookmark.findUnique({ where: { accountId_postId: { accountId, postId: input.postId } }, select: { note: true } }) : null
+  const post = await accessShownPost(ctx, input.postId).catch((error: unknown) => {
+    if (kept && error instanceof DomainError && error.code === 'NOT_FOUND') return null
+    throw error
+  })
+  return { postId: input.postId, place: post && { threadId: post.thread.id, number: post.number }, kept: kept !== null, note: kept?.note ?? '' }
 }

@@ -41,5 +41,5 @@ const keptPost = z.strictObject({
 export const bookmarkRow = z.strictObject({ id: z.string(), postId: z.string(), note: z.string(), at: z.date(), post: keptPost.nullable() })
 export type BookmarkRow = z.infer<typeof bookmarkRow>
 export const bookmarksView = z.strictObject({ rows: z.array(bookmarkRow), cursor: z.string().nullable() })
-/** For the page on which a post is kept: the note, when it is kept already. */
-export const keepView = z.strictObject({ postId: z.string(), threadId: z.string(), number: z.number(), kept: z.boolean(), note: z.string() })
+/** For the page on which a post is kept: where it stands (null: no longer there for this reader), and the note, when it is kept already. */
+export const keepView = z.strictObject({ postId: z.string(), place: z.strictObject({ threadId: z.string(), number: z.number() }).nullable(), kept: z.boolean(), note: z.string() })

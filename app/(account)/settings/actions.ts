@@ -3,17 +3,23 @@
 import { revalidatePath } from 'next/cache'
 import { copy } from '@/components/accounts/copy.en'
 import { refused } from '@/components/accounts/refused'
+import { copy as words } from '@/components/accounts/settings.en'
 import type { FormState } from '@/components/ui/form-state'
 import { attempt, type Api } from '@/server/api/caller'
+import { LENS_NOTES } from '@/server/accounts/comfort.schema'
 
 const text = (data: FormData, name: string): string => String(data.get(name) ?? '')
 
 async function save(data: FormData, message: string, work: (api: Api) => Promise<unknown>): Promise<FormState> {
   const done = await attempt(work)
   if (!done.ok) return refused(done.refusal, data)
-  revalidatePath('/settings')
+  revalidatePath('/settings', 'layout')
   return { ok: true, message }
 }
+
+const noteOf = (name: string): (typeof LENS_NOTES)[number] | null => LENS_NOTES.find((one) => one === name) ?? null
+/** What folds for somebody who was told not long ago. */
+const NEWLY = ['dying', 'prognosis', 'relapse'] as const
 
 /** Saves what others see. */
 export async function saveProfile(_: FormState, data: FormData): Promise<FormState> {
@@ -47,4 +53,27 @@ export async function endSignIns(_: FormState, data: FormData): Promise<FormStat
 /** Mails the confirming link once more. */
 export async function mailAgain(_: FormState, data: FormData): Promise<FormState> {
   return save(data, copy.settings.againSent, (api) => api.accounts.askToConfirm({}))
+}
+
+/** Saves which content notes keep a text folded, or chooses a few for somebody newly told. */
+export async function saveLens(_: FormState, data: FormData): Promise<FormState> {
+  if (data.get('preset') === 'newly') return save(data, words.saved, (api) => api.accounts.changeLens({ all: false, notes: [...NEWLY] }))
+  const notes = data.getAll('notes').flatMap((name) => noteOf(String(name)) ?? [])
+  return save(data, words.saved, (api) => api.accounts.changeLens({ all: data.get('which') !== 'some', notes }))
+}
+
+/** Saves the words that keep a text folded, one a line. */
+export async function saveMuted(_: FormState, data: FormData): Promise<FormState> {
+  const typed = text(data, 'words').split(/[\n,;]/).map((word) => word.trim()).filter((word) => word !== '')
+  return save(data, words.saved, (api) => api.accounts.changeMutedWords({ words: typed }))
+}
+
+/** Saves whether one may be asked to answer somebody who waits. */
+export async function saveWelcomer(_: FormState, data: FormData): Promise<FormState> {
+  return save(data, words.saved, (api) => api.accounts.changeWelcomer({ on: data.get('isWelcomer') === 'yes' }))
+}
+
+/** Takes one of the own blocks back. */
+export async function takeBlockBack(_: FormState, data: FormData): Promise<FormState> {
+  return save(data, words.people.unblocked, (api) => api.accounts.unblock({ id: text(data, 'id') }))
 }

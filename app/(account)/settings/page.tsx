@@ -3,17 +3,18 @@ import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
 import { requireMember } from '@/app/_door/member'
 import { copy } from '@/components/accounts/copy.en'
-import { MailSettings, PasswordSettings, PlaceSettings, SeenSettings, SignInSettings } from '@/components/accounts/Settings'
+import { PasswordSettings, PlaceSettings, SeenSettings, SignInSettings } from '@/components/accounts/Settings'
+import { SettingsTabs } from '@/components/accounts/SettingsTabs'
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Page, PageHead } from '@/components/ui/page'
 import { Note } from '@/components/ui/surfaces'
 import { countryOptions, languageOptions, timeZoneOptions } from '@/server/accounts/places.schema'
 import { api } from '@/server/api/caller'
-import { endSignIns, mailAgain, saveMail, savePassword, savePlace, saveProfile } from './actions'
+import { endSignIns, mailAgain, savePassword, savePlace, saveProfile } from './actions'
 
 export const metadata: Metadata = { title: copy.settings.title, robots: 'noindex' }
 
-/** The own account: what others see, where one is, mail, password, sign-ins. */
+/** The own account: what others see, where one is, password, sign-ins. */
 export default async function Settings(): Promise<ReactElement> {
   await requireMember('/settings')
   const caller = await api()
@@ -22,6 +23,7 @@ export default async function Settings(): Promise<ReactElement> {
   return (
     <Frame here="other">
       <Page narrow head={<PageHead title={words.title} under={words.under} />}>
+        <SettingsTabs here="account" />
         {!own.emailConfirmed && (
           <Note icon="mail" tone="lamp">
             <p>{words.unconfirmed}</p>
@@ -35,7 +37,6 @@ export default async function Settings(): Promise<ReactElement> {
         <div className="grid gap-12">
           <SeenSettings own={own} action={saveProfile} />
           <PlaceSettings own={own} action={savePlace} countries={countryOptions('en')} languages={languageOptions()} zones={timeZoneOptions(own.timeZone)} />
-          <MailSettings own={own} action={saveMail} />
           <PasswordSettings own={own} action={savePassword} />
           <SignInSettings signIns={signIns} action={endSignIns} clock={{ now: new Date(), timeZone: own.timeZone }} />
         </div>

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
+import { chooseWatch } from '@/app/threads/watch'
 import { copy } from '@/components/groups/copy.en'
 import { GroupSide } from '@/components/groups/GroupSide'
 import { JoinBox } from '@/components/groups/JoinBox'
 import { copy as forum } from '@/components/forum/copy.en'
 import { askedBy, filterOf, ThreadFilter } from '@/components/forum/ThreadFilter'
 import { ThreadRows } from '@/components/forum/ThreadRows'
+import { WatchBox } from '@/components/forum/WatchBox'
 import { LinkButton } from '@/components/ui/Button'
 import { Link } from '@/components/ui/Link'
 import { Pager } from '@/components/ui/nav'
@@ -60,7 +62,7 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
             )}
           </PageHead>
         }
-        side={<GroupSide group={group} rooms={rooms} pages={pages} actions={actions} />}
+        side={<GroupSide group={group} rooms={rooms} pages={pages} watch={signedIn && group.can.read && <WatchBox of="group" id={group.id} level={group.watch} action={chooseWatch} />} actions={actions} />}
       >
         <JoinBox group={group} signedIn={signedIn} actions={actions} />
         {list && (

@@ -8,6 +8,7 @@ import { clockOf, numberOf, one, tabOf } from '@/app/groups/_view'
 import { ThreadPage } from '@/components/forum/ThreadPage'
 import { api, attempt, viewer } from '@/server/api/caller'
 import { sendReply, takeBack, undo } from '../actions'
+import { chooseWatch } from '../watch'
 import { markHelped, react } from './actions'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -50,7 +51,7 @@ export default async function ThreadRoute(props: Props): Promise<ReactElement> {
         quoting={search.quote === undefined ? (draft?.quotes ?? null) : (numberOf(search.quote) ?? null)}
         clientId={randomUUID()}
         draft={draft}
-        actions={{ reply: sendReply, join, takeBack, undo, react, markHelped }}
+        actions={{ reply: sendReply, join, takeBack, undo, react, markHelped, watch: chooseWatch }}
       />
     </Frame>
   )

@@ -27,7 +27,7 @@ describe('a bookmark', () => {
     await keep(wren, 'ask the nurse')
     expect(await kept(wren)).toMatchObject([{ note: 'ask the nurse' }])
     expect(await kept(marlow)).toEqual([])
-    expect(await (await w.as(wren)).forum.keep({ postId: post.id })).toMatchObject({ kept: true, note: 'ask the nurse', number: 2 })
+    expect(await (await w.as(wren)).forum.keep({ postId: post.id })).toMatchObject({ kept: true, note: 'ask the nurse', place: { threadId: thread.id, number: 2 } })
     expect(await (await w.as(marlow)).forum.keep({ postId: post.id })).toMatchObject({ kept: false, note: '' })
     const me = await w.as(wren)
     for (let again = 0; again < 2; again += 1) await me.forum.bookmark({ postId: post.id, on: false })
@@ -52,6 +52,7 @@ describe('a bookmark', () => {
     // The note can still be changed, and let go; nobody new can keep it.
     await keep(wren, 'gone now')
     expect(await kept(wren)).toMatchObject([{ note: 'gone now', post: null }])
+    expect(await (await w.as(wren)).forum.keep({ postId: post.id })).toEqual({ postId: post.id, place: null, kept: true, note: 'gone now' })
     await (await w.as(wren)).forum.bookmark({ postId: post.id, on: false })
     await expect(keep(wren)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

@@ -6,6 +6,7 @@ import { requireMember } from '@/app/_door/member'
 import { copy } from '@/components/accounts/copy.en'
 import { Profile } from '@/components/accounts/Profile'
 import { attempt } from '@/server/api/caller'
+import { unblock } from './block/actions'
 
 // Who somebody looked at is nobody's business: the title names no one.
 export const metadata: Metadata = { title: copy.profile.title, robots: 'noindex' }
@@ -18,7 +19,7 @@ export default async function Person({ params }: { params: Promise<{ id: string 
   if (!found.ok) notFound()
   return (
     <Frame here="other">
-      <Profile profile={found.value} />
+      <Profile profile={found.value} unblock={unblock} />
     </Frame>
   )
 }

@@ -1,0 +1,83 @@
+/** The words of settings beyond the account itself: comfort, notices, people, blocks. */
+export const copy = {
+  tabs: 'Parts of the settings',
+  tab: { account: 'Your account', comfort: 'Comfort', notices: 'Notices', people: 'People' },
+  save: 'Save',
+  saved: 'Saved.',
+
+  comfort: {
+    title: 'Comfort',
+    under: 'What stays folded for you, so that you meet hard things only when you choose to. Nobody else sees what you choose here.',
+    lens: 'Texts with a content note',
+    lensWords: 'Some texts carry a note, such as “dying” or “relapse”. Folded, you see that they are there, and open them when you like.',
+    all: 'Keep all of them folded',
+    allHint: 'Whatever the note says.',
+    some: 'Only those about',
+    someHint: 'All others stand open.',
+    notes: 'Fold what is about',
+    noteNames: { dying: 'Dying', prognosis: 'Outlook and numbers', suicide: 'Suicide', medical: 'Medical detail', child: 'A child who is ill', sex: 'Sex and intimacy', faith: 'Faith', relapse: 'Relapse', food: 'Food and weight' },
+    preset: 'If you are newly diagnosed',
+    presetWords: 'Folds dying, outlook and relapse, and leaves the rest open.',
+    presetDo: 'Choose these three',
+    muted: 'Words you would rather not meet',
+    mutedLabel: 'One word or phrase a line',
+    mutedHint: 'Up to 50. “Christmas” finds “christmas” and “CHRISTMAS!”, and nothing longer.',
+    mutedWords: 'A text with one of these in it stays folded for you. You can always open it. Its writer is not told.',
+  },
+
+  notices: {
+    title: 'Notices',
+    under: 'What you are told, here and by mail. Subject lines and notices never name an illness.',
+    mail: 'By mail',
+    mailLabel: 'Mail me when somebody answers or mentions me',
+    mailHint: 'One short mail: “You have a reply”. No names, no groups, not a word about health. At most one an hour for a thread.',
+    here: 'Here',
+    hereWords: 'Answers to you and mentions always stand in your notices, unless you choose “Nothing” for a thread or a group. You choose that beside the thread or on the group’s page. What you follow is told here only, never by mail.',
+    hereLink: 'See your notices',
+    keptLink: 'Posts you have kept',
+  },
+
+  people: {
+    title: 'People',
+    under: 'Whom you would like to meet here, and whom not.',
+    welcome: 'Answering somebody who waits',
+    welcomeLabel: 'I would like to answer people nobody has answered yet',
+    welcomeHint: 'At most twice a week we show you a thread that fits. You need not answer, and nobody sees that you were asked.',
+    blocked: 'People you have blocked',
+    blockedNone: 'Nobody. You can block a person from their page, or from the menu of what they wrote.',
+    inOneThread: 'a name worn in one thread',
+    former: 'A former member',
+    unblock: 'Take the block back',
+    unblocked: 'The block is taken back. You can read each other again.',
+    older: 'Older',
+    newest: 'The newest',
+  },
+
+  block: {
+    title: 'Block this person?',
+    tab: 'Block a person',
+    ask: (name: string): string => `Block ${name}?`,
+    does: 'What it does',
+    doesList: [
+      'You no longer see what they write, in threads and in rooms. They no longer see what you write.',
+      'Neither of you can answer, quote, mention or invite the other. You leave each other’s lists of members and of who is here.',
+      'They are not told. In your place they see that something is not shown.',
+      'You can take it back at any time, in Settings.',
+    ],
+    doesNot: 'What it does not do',
+    doesNotList: [
+      'Public groups can be read by anyone on the internet, also by somebody who signs out.',
+      'It does not take them out of a group, and a moderator does not hear of it. If they hurt you or somebody else, report it.',
+      'Moderators and facilitators still see both of you when they look after the place.',
+    ],
+    oneThread: 'This is a name that somebody wears in one thread only. The block holds for that name. If the same person writes elsewhere under another name, you will not know, and neither will we tell you: it keeps that promise to everybody.',
+    submit: (name: string): string => `Block ${name}`,
+    keep: 'Leave it as it is',
+    already: (name: string): string => `You have blocked ${name}`,
+  },
+
+  profile: {
+    block: 'Block this person',
+    blockedWords: 'You have blocked this person. You do not see what they write, and they do not see what you write. They are not told.',
+  },
+} as const
