@@ -16,8 +16,11 @@ type Clock = { now: Date; timeZone: string }
 
 const words = copy.log
 
+/** A code in words; a rule stands with the version of the guidelines it was read in. */
 function codeWords(code: string): string {
-  return copy.rules[code]?.name ?? copy.sanctions[code] ?? code
+  const [name = '', version] = code.split('@')
+  const said = copy.rules[name]?.name ?? copy.sanctions[name] ?? name
+  return version ? `${said} (${version})` : said
 }
 
 function Line({ entry, clock }: { entry: Entry; clock: Clock }): ReactElement {

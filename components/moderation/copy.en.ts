@@ -1,6 +1,7 @@
 import type { RouterOutputs } from '@/server/api/types'
 
 import { caseWords } from './case.en'
+import { logVerbs } from './verbs.en'
 
 type Item = RouterOutputs['moderation']['item']
 type Lane = Item['lane']
@@ -56,6 +57,9 @@ const outcomes: Record<string, string> = {
   declined: 'Not published',
   muted: 'Muted',
   hidden_muted: 'Hidden with care, and muted',
+  declined_warned: 'Not published, and warned',
+  declined_muted: 'Not published, and muted',
+  declined_suspended: 'Not published, and suspended',
   banned: 'Banned, by two of the team',
   upheld: 'The decision stands',
   eased: 'The decision is made milder',
@@ -63,23 +67,6 @@ const outcomes: Record<string, string> = {
   joined: 'Joined to another item',
   merged: 'Joined to another item',
   passed: 'Passed on',
-}
-
-const verbs: Record<string, string> = {
-  'item.opened': 'opened an item',
-  'item.claimed': 'took an item in hand',
-  'item.released': 'passed an item on',
-  'decided.left': 'left it as it is',
-  'decided.hidden': 'hid it with care',
-  'decided.warned': 'warned',
-  'decided.hidden_warned': 'hid it with care and warned',
-  'decided.suspended': 'suspended',
-  'decided.hidden_suspended': 'hid it with care and suspended',
-  'decided.restored': 'showed it again',
-  'decided.lifted': 'ended a suspension early',
-  'sanction.imposed': 'imposed a sanction',
-  'sanction.lifted': 'lifted a sanction',
-  'person.told': 'told the person',
 }
 
 const sanctions: Record<string, string> = { warning: 'Warning', mute: 'Mute', suspension: 'Suspension', ban: 'Ban' }
@@ -93,7 +80,7 @@ export const copy = {
   reasons,
   rules,
   outcomes,
-  verbs,
+  verbs: logVerbs,
   sanctions,
 
   /** This capability's refusals, by reason. */

@@ -46,7 +46,7 @@ export async function caseOf(ctx: Ctx, input: { id: string }) {
   return {
     id: row.id,
     kind,
-    alsoHidden: row.verb.startsWith('decided.hidden_'),
+    alsoHidden: /^decided\.(hidden|declined)_/.test(row.verb),
     subjectType: row.subjectType,
     rule,
     ruleVersion,

@@ -14,7 +14,7 @@ const kind = z.enum(['hidden', 'warned', 'muted', 'suspended', 'banned', 'held_d
 export const caseView = z.strictObject({
   id: z.string(),
   kind,
-  /** Whether the words were hidden as well. */
+  /** Whether the words were hidden, or not let through, as well. */
   alsoHidden: z.boolean(),
   subjectType: subjectType.nullable(),
   rule: z.string().nullable(),

@@ -2,6 +2,7 @@ import type { SanctionKind } from '@/prisma/generated/enums'
 import { imposeSanction } from '@/server/accounts/sanction.service'
 import { DAY, later } from '@/server/core/clock'
 import { inTx, type Ctx, type Tx } from '@/server/core/ctx'
+import { DomainError } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { judgeAppeal } from './appeal.service'
@@ -34,7 +35,6 @@ const isJudging = (input: Decide): input is Extract<Decide, { act: Judging }> =>
 
 async function doToWords(tx: Tx, item: AccessedItem, act: Act, alsoHide: boolean): Promise<void> {
   if (act === 'approve') await releaseSubject(tx, item)
-  // Words that wait and whose author is warned or stilled for them are not published beside it.
   else if (act === 'decline' || (item.state === 'held' && act !== 'leave')) await declineSubject(tx, item)
   else if (act === 'hide' || alsoHide) await hideSubject(tx, item)
 }
@@ -44,6 +44,8 @@ async function sanctionFor(tx: Tx, item: AccessedItem, accountId: string, decisi
   const { sanction: kind } = ENDINGS[input.act]
   if (!kind || !('rule' in input)) return null
   const inGroup = input.act === 'mute' && !input.everywhere ? item.groupId : null
+  // An item about a person stands in no group: a mute of one group must not become one of all.
+  if (input.act === 'mute' && !input.everywhere && inGroup === null) throw new DomainError('FORBIDDEN', 'moderation.not-offered')
   const days = 'days' in input ? input.days : null
   const { id } = await imposeSanction(tx, {
     accountId,
@@ -64,7 +66,8 @@ async function endItem(tx: Tx, item: AccessedItem, input: Ending): Promise<{ out
   const ending = ENDINGS[input.act]
   const alsoHide = 'alsoHide' in input && input.alsoHide && item.state !== 'held'
   if (alsoHide) ensure(mayAct(item, 'hide', deskMember(tx.actor), tx.now))
-  const outcome = alsoHide ? `hidden_${ending.outcome}` : ending.outcome
+  // Words that wait go with the warning, mute or suspension they brought.
+  const outcome = alsoHide ? `hidden_${ending.outcome}` : item.state === 'held' && ending.sanction ? `declined_${ending.outcome}` : ending.outcome
   const decisionId = newId()
   const restedOn = await subjectWords(tx, item.aboutType, item.aboutId)
   await doToWords(tx, item, input.act, alsoHide)

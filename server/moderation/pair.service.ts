@@ -10,8 +10,9 @@ import { audit } from './audit.service'
 import { keepWords, RULE_VERSION, ruleCode } from './case-words.service'
 import { closeItem, itemAsSeen, touchItem } from './desk.service'
 import { accessItem, type AccessedItem } from './moderation.access'
-import { decided, pairAnswered, pairAsked } from './moderation.events'
+import { decided, itemChanged, pairAnswered, pairAsked } from './moderation.events'
 import { deskMember, isDoneAlone, mayAct, mayAnswerPair } from './moderation.policy'
+import type { LaneName } from './moderation.schema'
 import { accessPair } from './pair.access'
 
 /** How long a request waits for a second person. */
@@ -120,6 +121,10 @@ export async function answerPair(ctx: Ctx, input: { id: string; agree: boolean }
 export async function expirePair(ctx: Ctx, row: DueRow): Promise<void> {
   await inTx(ctx, async (tx) => {
     const over = await tx.db.pairRequest.updateManyAndReturn({ where: { id: row.subjectId, state: 'asked', expiresAt: { lte: tx.now } }, data: { state: 'expired', decidedAt: tx.now }, select: { id: true, itemId: true, askedBy: true } })
-    for (const pair of over) tx.emit(pairAnswered({ pairId: pair.id, itemId: pair.itemId, askedBy: pair.askedBy, state: 'expired' }))
+    for (const pair of over) {
+      tx.emit(pairAnswered({ pairId: pair.id, itemId: pair.itemId, askedBy: pair.askedBy, state: 'expired' }))
+      const [item] = await tx.db.$queryRaw<{ lane: LaneName }[]>`SELECT "lane" FROM "ReviewItem" WHERE "id" = ${pair.itemId}::uuid`
+      if (item) tx.emit(itemChanged(pair.itemId, item.lane))
+    }
   })
 }

@@ -59,6 +59,22 @@ describe('what is held', () => {
     expect(await w.db.post.findUniqueOrThrow({ where: { id: subjectOf(scene).id } })).toMatchObject({ heldAt: null, deletedAt: null, number: 16 })
   })
 
+  it('goes with a warning it brought, and comes back when that is reversed', async () => {
+    await w.db.post.update({ where: { id: subjectOf(scene).id }, data: { heldAt: new Date(), holdReason: 'words', number: null } })
+    const { itemId, version } = await itemAbout(w, scene, { source: 'hold' })
+    expect(await (await desk()).decide({ itemId, version, act: 'warn', ...told })).toMatchObject({ outcome: 'declined_warned' })
+    const me = await deskOf(w, scene.marlow)
+    const [mine] = (await me.cases({})).rows
+    expect(await me.case({ id: mine?.id ?? '' })).toMatchObject({ kind: 'warned', alsoHidden: true })
+    await me.appeal({ decisionId: mine?.id ?? '', words: 'Read it again, please.' })
+    const appeal = await w.db.reviewItem.findFirstOrThrow({ where: { source: 'appeal' } })
+    const other = await deskOf(w, scene.second)
+    expect(await other.item({ itemId: appeal.id })).toMatchObject({ subject: { state: 'declined', now: '<p>Words of post 8.</p>' } })
+    await other.decide({ itemId: appeal.id, version: appeal.version, act: 'reverse', words: 'It can stand.' })
+    expect(await w.db.post.findUniqueOrThrow({ where: { id: subjectOf(scene).id } })).toMatchObject({ heldAt: null, deletedAt: null, number: 16 })
+    expect((await w.db.sanction.findFirstOrThrow()).liftedAt).not.toBeNull()
+  })
+
   it.each(['approve', 'decline'] as const)('in a room is %sd as well', async (act) => {
     const room = await makeRoom(w.db, { group: scene.group })
     const message = await makeMessage(w.db, { room, sender: scene.marlow })
@@ -102,6 +118,15 @@ describe('a mute', () => {
     await me.chat.room({ roomId: room.id })
     await me.forum.takeBack({ id: subjectOf(scene).id })
     await me.groups.leave({ id: elsewhere.group.id })
+  })
+})
+
+describe('a mute of one group', () => {
+  it('is not made of a matter that stands in none', async () => {
+    const item = await itemAbout(w, scene, { subjectType: 'account', subjectId: scene.marlow.id })
+    await expect((await desk()).decide({ ...item, act: 'mute', ...told, days: 3, everywhere: false })).rejects.toMatchObject({ code: 'FORBIDDEN', message: 'moderation.not-offered' })
+    expect(await w.db.sanction.count()).toBe(0)
+    expect(await w.db.reviewItem.findFirstOrThrow()).toMatchObject({ closedAt: null })
   })
 })
 
