@@ -146,12 +146,14 @@ export function markFaults(demo: Demo): string[] {
   const taken = demo.members.map((member) => member.handle.toLowerCase())
   for (const { key, kind, group, posts } of demo.threads) {
     const names = new Map<string, string>()
-    posts.forEach(({ by, face = '', helped, notes = [] }, at) => {
+    posts.forEach(({ by, face = '', helped, notes = [], reactions = {} }, at) => {
+      const reactors = Object.values(reactions).flat()
       const say = (fault: string) => faults.push(`${key} post ${at + 1}: ${fault}`)
       for (const note of notes) if (!NOTES.includes(note)) say(`no content note ${note}`)
       if (helped && (kind !== 'question' || by === posts[0]?.by)) say('nobody could say that this helped')
       if ((names.get(by) ?? face) !== face) say(`${by} bears two names`)
       names.set(by, face)
+      if (reactors.includes(by)) say('somebody answers their own words with a sign')
       if (!face) return
       const home = groupOf(demo, group)
       if (home && isSealed(home)) say('another name behind a closed door')
@@ -168,7 +170,10 @@ export function membershipFaults(demo: Demo): string[] {
     if (!groupOf(demo, groupKey)?.members.includes(key)) faults.push(`${where}: ${key} is not in ${groupKey}`)
   }
   for (const thread of demo.threads) {
-    for (const post of thread.posts) needMembership(thread.key, thread.group, post.by)
+    for (const post of thread.posts) {
+      needMembership(thread.key, thread.group, post.by)
+      for (const key of Object.values(post.reactions ?? {}).flat()) needMembership(thread.key, thread.group, key)
+    }
   }
   for (const room of demo.rooms) {
     for (const message of room.messages) needMembership(room.key, room.group, message.by)

@@ -6,7 +6,7 @@ import type { Prisma } from '../generated/client'
 import type { ContentNote } from '../generated/enums'
 import { demo } from './index'
 import { of, type LoadedDemo } from './made'
-import type { DemoThread } from './types'
+import type { DemoReaction, DemoThread } from './types'
 
 /** The rows of all threads, gathered first: some hundreds of posts go in by one statement for each table. */
 interface Gathered {
@@ -15,6 +15,7 @@ interface Gathered {
   faces: Prisma.FaceCreateManyInput[]
   pointers: Prisma.ThreadPointerCreateManyInput[]
   notices: Prisma.NoticeCreateManyInput[]
+  reactions: Prisma.ReactionCreateManyInput[]
 }
 
 /** The face somebody bears in a thread: their own, or the one that thread gives them. */
@@ -56,6 +57,14 @@ function gather(rows: Gathered, made: LoadedDemo, words: DemoThread, at: Date): 
       createdAt: when,
     }
   })
+  words.posts.forEach(({ reactions = {} }, index) => {
+    const post = posts[index]
+    for (const [kind, keys] of Object.entries(reactions) as [DemoReaction, string[]][]) {
+      for (const by of keys.map((key) => of(made.accounts, key))) {
+        if (post) rows.reactions.push({ postId: post.id, accountId: by.id, faceId: by.faceId, kind, createdAt: later(post.createdAt, 40 * MINUTE) })
+      }
+    }
+  })
   const [opening] = posts
   const last = posts.at(-1)
   if (!opening || !last) throw new Error(`the demo thread ${words.key} has no post`)
@@ -85,11 +94,12 @@ function gather(rows: Gathered, made: LoadedDemo, words: DemoThread, at: Date): 
 
 /** Writes the demo's threads with their posts, other names and how far each has read, and sets what the groups count. */
 export async function loadThreads(db: Db, made: LoadedDemo, at: Date): Promise<void> {
-  const rows: Gathered = { threads: [], posts: [], faces: [], pointers: [], notices: [] }
+  const rows: Gathered = { threads: [], posts: [], faces: [], pointers: [], notices: [], reactions: [] }
   for (const words of demo.threads) gather(rows, made, words, at)
   await db.face.createMany({ data: rows.faces })
   const threads: Thread[] = await db.thread.createManyAndReturn({ data: rows.threads })
   const posts: Post[] = await db.post.createManyAndReturn({ data: rows.posts })
+  await db.reaction.createMany({ data: rows.reactions })
   await db.threadPointer.createMany({ data: rows.pointers })
   await db.notice.createMany({ data: rows.notices })
   demo.threads.forEach(({ key }, index) => {

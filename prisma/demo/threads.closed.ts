@@ -13,6 +13,7 @@ export const closedThreads: DemoThread[] = [
       {
         by: 'caregiver',
         minutesAfter: 0,
+        reactions: { same_here: ['sedge', 'osprey', 'linden'] },
         body: `Level three, by the pillar with the yellow scrape. I watched the ticket count itself up. I told the nurse there had been roadworks on the ring road.
 
 He was asleep. He would not have known if I’d come at two or at three, or sent a coat.

@@ -75,6 +75,7 @@ For a time she telephoned each day to ask how “she” was, meaning the cells. 
       {
         by: 'jacaranda',
         minutesAfter: 0,
+        reactions: { holding_hope: ['mistral', 'tansy'], with_you: ['saffron', 'damson'] },
         body: `Terminó el bloque. Él no quiso elevador. Cuatro pisos, escalón por escalón, contando en voz alta, con la mochila del dinosaurio y la enfermera Lupita atrás por si acaso. Cuando llegó abajo dijo: “¿Y ahora qué?”
 
 Y ahora qué. Compramos un elote, sin chile. Me senté en la banqueta y lloré con la boca llena, y él me limpió la cara con su manga.
@@ -116,6 +117,7 @@ Sé que falta mantenimiento, sé que falta todo. Pero hoy bajó contando.`,
         by: 'fennel',
         face: 'Halfmoon',
         minutesAfter: 0,
+        reactions: { thank_you: ['albatross', 'dipper'], with_you: ['patient', 'kestrel'] },
         body: `No jokes in this one, which is why I’ve borrowed another name for it.
 
 In the second month I used to wake when they came to do the blood pressure and think, quite politely, that it would be simpler not to be here. It wasn’t a plan. It was more like a coat somebody was holding out for me. After a week I was frightened of how well it would fit.

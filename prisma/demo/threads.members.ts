@@ -12,6 +12,7 @@ export const memberThreads: DemoThread[] = [
       {
         by: 'dipper',
         minutesAfter: 0,
+        reactions: { thank_you: ['saffron'], holding_hope: ['fennel', 'jacaranda', 'cygnet'] },
         body: `so the marrow came back and its clear. doctor said it smiling, mam screamed, the man in the next bay clapped
 
 and i said “grand” and asked could we stop for chips
@@ -56,6 +57,7 @@ everyone keeps looking at my face to see is it happy. i went and sat in the shed
       {
         by: 'gorse',
         minutesAfter: 0,
+        reactions: { thinking_of_you: ['tansy', 'dipper', 'larkspur', 'albatross'], with_you: ['saffron', 'fennel', 'patient'] },
         body: `Routine check. I wore my good boots because after it I was going to go get a fishing licence.
 
 It’s back.
@@ -94,6 +96,7 @@ For anyone else this lands hard on tonight: it is all right to fold this thread 
       {
         by: 'gorse',
         minutesAfter: 1400,
+        reactions: { with_you: ['sedge', 'kestrel', 'mistral'] },
         body: 'Turned them round.',
         quotes: 5,
       },

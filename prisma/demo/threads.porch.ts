@@ -102,6 +102,7 @@ The cat had to go to my mother, because the cat does not believe in hygiene. I r
       {
         by: 'hopscotch',
         minutesAfter: 0,
+        reactions: { thinking_of_you: ['harbour', 'moorhen', 'tansy'], with_you: ['bereaved'] },
         body: `her name was june like the month and she hated that i said that every time. aml. we were roommates and then we were whatever you are after that.
 
 seven across is still empty. “harbor light, ten letters.” i know the answer. i’m not writing it in.

@@ -69,6 +69,7 @@ Monday I said, could you not just try. To a woman with legs like string. She sai
       {
         by: 'jacaranda',
         minutesAfter: 0,
+        reactions: { same_here: ['tansy', 'saffron'], with_you: ['facilitator'] },
         body: `They do not know it, but I have parked every day behind the tortilla shop, where one sees the patio through a hole in the fence. Nine mornings. I tell my husband I am at the market, and I come home without vegetables.
 
 He runs strange. He stops, he breathes, he runs. A girl with one tooth waits for him each time that he stops. I do not know her name, and I would give her my car.

@@ -96,6 +96,7 @@ Otherwise I have nothing clever to say. There is an owl here.`,
       {
         by: 'pebble',
         minutesAfter: 0,
+        reactions: { same_here: ['tundra', 'hawthorn', 'baobab', 'curator'] },
         body: `Every three months they count it. From about the Wednesday before, I’m unbearable. I re-fold things. I’m convinced of my left hip.
 
 Then it’s fine, so far it’s been fine, and I get in the car and something worse happens. I have to pull over at the same lay-by with the same chip van, and shake. The man there knows me now. He says, “Good one or bad one?” and I say good, and he does me a small chips.
@@ -175,6 +176,7 @@ I have been at odds with Him for three years. I go to Evensong, and I sit at the
       {
         by: 'moorhen',
         minutesAfter: 0,
+        reactions: { thinking_of_you: ['pebble', 'foxglove', 'albatross'] },
         body: `He was twenty, which people tell me is not a child. I have the school photograph in which he is six, and has cut his own fringe for the occasion.
 
 I have kept a journal since. For the first year it is only weather: *Rain. Rain. Bright, cold, wind from the east.* I could not put him in it, and I could not leave the page blank. This morning I turned back to the ninth of that year to see what I had written on the day he died. It says: *Mild.*

@@ -155,6 +155,7 @@ The children will be tactless for a morning and bored by it in a week. It is the
       {
         by: 'cricket',
         minutesAfter: 0,
+        reactions: { with_you: ['kestrel', 'moorhen'], same_here: ['fennel'] },
         body: `update for the like two people who read my profile. i have ALL. i also had an orgo midterm, which i am NOT sitting, so silver lining
 
 chemo was starting so fast that i had a day, ONE day, to decide about freezing anything. with my dad in the room. a lady with a clipboard said “do you see yourself having children” and i said i don’t even see myself having lunch

@@ -126,6 +126,7 @@ Only a few bottles left at the family price. Write to orders@cell-drops.example.
       {
         by: 'kestrel',
         minutesAfter: 0,
+        reactions: { thank_you: ['fennel', 'cricket', 'albatross'] },
         body: `They took my chest line out on Tuesday. For anyone who is due the same and lies awake about it, here is how mine went. Yours may be done another way.
 
 - I lay flat. They numbed the place, which stung like a nettle for about as long as it takes to say so.

@@ -109,6 +109,7 @@ I did ring. They had a bed ready and were *cheerful* about it. What is this, tha
         by: 'kestrel',
         minutesAfter: 15,
         quotes: 2,
+        reactions: { thank_you: ['caregiver', 'foxglove', 'saffron', 'thimble'] },
         body: `I am glad that night ended as it did, Damson. Please, nobody do this. I waited four hours with mine, feeling only a bit shivery, and woke up in intensive care. With no neutrophils there may be nothing else to notice before it is very bad.
 
 Ring. The card is for that. No one there has ever once been cross.`,
@@ -140,6 +141,7 @@ Ring. The card is for that. No one there has ever once been cross.`,
       {
         by: 'albatross',
         minutesAfter: 0,
+        reactions: { same_here: ['kestrel'], thank_you: ['damson', 'mistral'] },
         body: `Two bags this morning. By three o’clock I had a face. By four I had walked to the window with my pole and looked at the Sandias for as long as I wished, and then I asked for an egg and ate the egg.
 
 A transfusion is a stranger’s lunch hour. I have studied sediment all my life and I know what it is to be laid down in layers by things you never meet.`,

@@ -36,6 +36,8 @@ export interface DemoGroup {
   pinned?: string[] // library slugs
 }
 
+export type DemoReaction = 'with_you' | 'thinking_of_you' | 'same_here' | 'thank_you' | 'holding_hope'
+
 export interface DemoPost {
   by: string
   minutesAfter: number // after the previous entry; 0 for the first
@@ -43,6 +45,7 @@ export interface DemoPost {
   quotes?: number // number of the post quoted
   notes?: string[] // content notes of this post alone
   helped?: true // the asker of a question said that this helped
+  reactions?: Partial<Record<DemoReaction, string[]>> // member keys by what they said to it
   face?: string // another name the author bears in this thread, in each of their posts
 }
 

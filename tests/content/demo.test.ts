@@ -190,6 +190,7 @@ describe('the checks find a planted fault', () => {
     expect(faults((thread) => (first(thread.posts).helped = true), 'question')).toContain('nobody could say')
     expect(faults((thread) => thread.posts.slice(1, 2).forEach((post) => (post.helped = true)))).toContain('nobody could say')
     expect(faults((thread) => (first(thread.posts).notes = ['spiders']))).toContain('no content note')
+    expect(faults((thread) => (first(thread.posts).reactions = { with_you: [first(thread.posts).by] }))).toContain('their own words')
   })
 
   it('in membership and audience', () => {
