@@ -77,9 +77,10 @@ function belowKey(key: string | undefined): Prisma.Sql | null {
   return Prisma.sql`AND (x."lastPostAt", x."id") < (${new Date(Number(ms))}, ${id}::uuid)`
 }
 
-// Nobody but its author has written in thread x, and it is open.
+// Nobody but its author has written in thread x, and it is open. What is asked of posts here and below is asked thread
+// by thread, down to the last one of a page: as EXISTS it would be a join over every thread and post there is.
 const UNANSWERED = Prisma.sql`x."answeredAt" IS NULL AND x."lockedAt" IS NULL
-  AND NOT EXISTS (SELECT 1 FROM "Post" e WHERE e."threadId" = x."id" AND e."authorId" <> x."authorId" AND e."hiddenAt" IS NULL AND e."heldAt" IS NULL AND e."deletedAt" IS NULL)`
+  AND (SELECT e."id" FROM "Post" e WHERE e."threadId" = x."id" AND e."authorId" <> x."authorId" AND e."hiddenAt" IS NULL AND e."heldAt" IS NULL AND e."deletedAt" IS NULL LIMIT 1) IS NULL`
 
 /**
  * The threads of a group: pinned first, then by when they last moved; in one statement, the reading law within.
@@ -93,7 +94,7 @@ export async function threads(ctx: Ctx, input: ThreadsInput) {
   const below = belowKey(input.before)
   const columns = Prisma.sql`x."id", x."kind", x."title", x."notes", x."authorId", x."faceId", x."lastNumber", x."lastPostAt", x."createdAt", x."pinnedAt", x."lockedAt", (${UNANSWERED}) AS "unanswered"`
   const listed = Prisma.sql`x."groupId" = g."id" AND x."deletedAt" IS NULL AND x."mergedIntoId" IS NULL AND ${unblockedSql(ctx.actor, 'x')}
-    AND EXISTS (SELECT 1 FROM "Post" o WHERE o."threadId" = x."id" AND o."number" = 1 AND ${unheldSql(ctx.actor, 'o')})
+    AND (SELECT o."id" FROM "Post" o WHERE o."threadId" = x."id" AND o."number" = 1 AND ${unheldSql(ctx.actor, 'o')}) IS NOT NULL
     ${input.kind ? Prisma.sql`AND x."kind" = ${input.kind}::"ThreadKind"` : Prisma.empty} ${input.unanswered ? Prisma.sql`AND ${UNANSWERED}` : Prisma.empty}`
   const pinned = Prisma.sql`(SELECT ${columns} FROM "Thread" x WHERE ${listed} AND x."pinnedAt" IS NOT NULL ORDER BY x."lastPostAt" DESC, x."id" DESC LIMIT 10) UNION ALL`
   const rows = await ctx.db.$queryRaw<ListRow[]>`
