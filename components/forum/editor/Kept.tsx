@@ -69,8 +69,7 @@ export function Kept({ place, clientId, draft, other = null }: { place: DraftPla
     const form = inside.current?.closest('form')
     return form ? keeper.attach(form) : undefined
   }, [keeper])
-  // What was refused is kept at least.
-  useEffect(() => void keeper.save(), [keeper, state])
+  useEffect(() => keeper.back(), [keeper, state])
   const quiet = keeping.state === 'saving' || keeping.state === 'saved' || keeping.state === 'idle'
   return (
     <div ref={inside} className="grid gap-3">

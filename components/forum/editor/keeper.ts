@@ -43,6 +43,8 @@ export class Keeper {
   private timer: ReturnType<typeof setTimeout> | undefined
   private tries = 0
   private held: boolean
+  /** It is on its way to be a post: what leaves the page now is no draft. */
+  private isSent = false
 
   constructor({ place, sequence, clientId, other }: Begin) {
     this.place = place
@@ -80,6 +82,8 @@ export class Keeper {
     ]
     for (const [target, name, listener] of bound) target.addEventListener(name, listener)
     return () => {
+      // A link inside the house takes the form away without the page being left.
+      if (!this.isSent) void this.save()
       clearTimeout(this.timer)
       for (const [target, name, listener] of bound) target.removeEventListener(name, listener)
       this.form = null
@@ -95,6 +99,7 @@ export class Keeper {
   private readonly sending = (event: Event): void => {
     clearTimeout(this.timer)
     const { form, flight } = this
+    this.isSent = (event as SubmitEvent).submitter?.getAttribute('name') !== 'intent'
     if (!flight || !form) return
     event.preventDefault()
     event.stopPropagation()
@@ -115,14 +120,14 @@ export class Keeper {
   }
 
   /** Saves now, unless there is nothing new or a choice is waiting. */
-  async save(): Promise<void> {
+  async save(form = this.form): Promise<void> {
     clearTimeout(this.timer)
-    if (!this.form || this.held) return
+    if (!form || this.held) return
     if (this.flight) {
       await this.flight
-      return this.save()
+      return this.save(form)
     }
-    const words = wordsOf(this.form)
+    const words = wordsOf(form)
     const text = JSON.stringify(words)
     if (text === this.last) return
     this.flight = this.send(words, text).finally(() => (this.flight = null))
@@ -148,6 +153,12 @@ export class Keeper {
       this.held = true
       this.tell({ keeping: told.state === 'newer' ? { state: 'newer', other: told.draft } : { state: 'sent' } })
     }
+  }
+
+  /** The form came back with an answer: it was not sent after all, and is kept at least. */
+  back(): void {
+    this.isSent = false
+    void this.save()
   }
 
   /** Somebody chose between two versions: saving goes on from the other one's number. */
