@@ -1,7 +1,7 @@
 /** The words of settings beyond the account itself: comfort, notices, people, blocks. */
 export const copy = {
   tabs: 'Parts of the settings',
-  tab: { account: 'Your account', comfort: 'Comfort', notices: 'Notices', people: 'People' },
+  tab: { account: 'Account', comfort: 'Comfort', notices: 'Notices', people: 'People' },
   save: 'Save',
   saved: 'Saved.',
 
