@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /*
- * `npm run access:matrix`            who gets what at every door, as a table
+ * `npm run access:matrix`            who gets what at every door, about a group of every visibility, as a table
  * `npm run access:matrix -- --json`  the same as one JSON object on the last line
  *
  * Measured against the declared table in tests/server/access/table.ts, in a small world of its own on a
@@ -15,6 +15,7 @@ type Outcomes = Record<string, string>
 interface Line {
   door: 'procedure' | 'socket'
   name: string
+  visibility: string
   outcomes: Outcomes
 }
 
@@ -23,7 +24,7 @@ const SIGNS: Record<string, string> = { allowed: 'yes', refused: 'no', 'not foun
 function measure(out: string): Promise<{ code: number; said: string }> {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const args = [vitest, 'run', '--project', 'server', '--reporter', 'dot', 'tests/server/access/matrix.test.ts']
+  const args = [vitest, 'run', '--project', 'server', '--reporter', 'dot', 'tests/server/access/matrix']
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'test', NO_COLOR: '1', ACCESS_MATRIX_OUT: out }, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
@@ -32,14 +33,21 @@ function measure(out: string): Promise<{ code: number; said: string }> {
   })
 }
 
-function show(lines: Line[]): void {
+const VISIBILITIES = ['public', 'members', 'closed', 'hidden']
+
+function show(all: Line[]): void {
+  for (const visibility of VISIBILITIES) showOne(visibility, all.filter((line) => line.visibility === visibility).sort((a, b) => (a.name < b.name ? -1 : 1)))
+  process.stdout.write('\nyes: let in   no: refused with a reason   –: it is not there for them\n')
+}
+
+function showOne(visibility: string, lines: Line[]): void {
+  process.stdout.write(`\nAbout a group that is ${visibility}\n`)
   const actors = Object.keys(lines[0]?.outcomes ?? {})
   const cell = (text: string): string => text.padEnd(13)
   process.stdout.write(`${''.padEnd(30)}${actors.map(cell).join('')}\n`)
   for (const { name, outcomes } of lines) {
     process.stdout.write(`${name.padEnd(30)}${actors.map((actor) => cell(SIGNS[outcomes[actor] ?? ''] ?? outcomes[actor] ?? '')).join('')}\n`)
   }
-  process.stdout.write('\nyes: let in   no: refused with a reason   –: it is not there for them\n')
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hearthside-matrix-'))
@@ -49,7 +57,11 @@ try {
   const lines = readLines(file)
   if (code !== 0) process.stderr.write(`${said.trim()}\n`)
   if (process.argv.includes('--json')) {
-    const of = (door: Line['door']): Record<string, Outcomes> => Object.fromEntries(lines.filter((line) => line.door === door).map(({ name, outcomes }) => [name, outcomes]))
+    const of = (door: Line['door']): Record<string, Record<string, Outcomes>> => {
+      const doors: Record<string, Record<string, Outcomes>> = {}
+      for (const line of lines) if (line.door === door) (doors[line.name] ??= {})[line.visibility] = line.outcomes
+      return doors
+    }
     process.stdout.write(`${JSON.stringify({ ok: code === 0, procedures: of('procedure'), sockets: of('socket') })}\n`)
   } else {
     show(lines)

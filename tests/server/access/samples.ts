@@ -33,6 +33,7 @@ export const SAMPLES: Record<string, Sample> = {
   'accounts.mailOff': () => ({ token: 'no-such-secret' }),
   'accounts.own': nothing,
   'accounts.profile': (w) => ({ faceId: w.faces.briar }),
+  'accounts.standing': none,
   'accounts.signIns': nothing,
   'accounts.unblock': (w) => ({ id: w.blockOfMember }),
   'accounts.signUp': () => ({ email: 'new@example.org', handle: 'Newleaf', lifeRoles: ['patient'], country: 'GB', language: 'en', isAdult: true, guidelines: true, healthData: true }),

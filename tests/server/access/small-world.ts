@@ -1,5 +1,5 @@
 import { makeAccount, makeGroup, makeMembership, makeMessage, makePost, makeRoom, makeSignIn, makeThread, type Db, type MadeAccount } from '@/prisma/factories'
-import type { SanctionKind } from '@/prisma/generated/enums'
+import type { SanctionKind, Visibility } from '@/prisma/generated/enums'
 import { sessionTokenFor } from '@/server/accounts/context'
 import { hashPassword } from '@/server/accounts/password.service'
 import { DAY, later, MINUTE, now } from '@/server/core/clock'
@@ -100,13 +100,13 @@ async function review(db: Db, groupId: string, item: Item): Promise<string> {
 }
 
 /** Builds the world in an empty database. */
-export async function makeSmallWorld(db: Db): Promise<SmallWorld> {
+export async function makeSmallWorld(db: Db, visibility: Visibility = 'closed'): Promise<SmallWorld> {
   const caregiver = (handle: string): Promise<MadeAccount> => makeAccount(db, { handle, lifeRoles: ['caregiver'] })
   const [member, facilitator, briar, linnet] = [await caregiver('Hazel'), await caregiver('Fern'), await caregiver('Briar'), await caregiver('Linnet')]
   const [suspended, banned, outsider, asker] = [await caregiver('Sorrel'), await caregiver('Bracken'), await caregiver('Willow'), await caregiver('Aster')]
   const patient = await makeAccount(db, { handle: 'Rowan', lifeRoles: ['patient'] })
   const moderator = await makeAccount(db, { handle: 'Alder', lifeRoles: ['friend'], grants: [{ role: 'moderator' }] })
-  const group = await makeGroup(db, { name: 'While they sleep', visibility: 'closed', audience: ['caregiver'], members: [member, briar, linnet, suspended, banned], facilitator })
+  const group = await makeGroup(db, { name: 'While they sleep', visibility, audience: visibility === 'closed' || visibility === 'hidden' ? ['caregiver'] : [], members: [member, briar, linnet, suspended, banned], facilitator })
   const openGroup = await makeGroup(db, { name: 'Kitchen table', visibility: 'members' })
   const hiddenGroup = await makeGroup(db, { name: 'A small circle', visibility: 'hidden', cap: 8, members: [member] })
   await sanction(db, suspended, 'suspension', moderator)

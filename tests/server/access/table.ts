@@ -2,7 +2,7 @@ import type { Outcome } from './outcome'
 import { ACTORS, type ActorName } from './small-world'
 
 /*
- * Who gets what at every door, declared by hand; matrix.test.ts measures it. A procedure that is not here
+ * Who gets what at every door, declared by hand; matrix.ts measures it, about a group of every visibility. A procedure that is not here
  * fails the tests. The closed group is for caregivers; `outsider` is a caregiver who is not in it, `patient`
  * has another life role, `moderator` is not in it either. `banned` signed in after a ban (which ends
  * every earlier sign-in): what is not kept open for that is refused; `ended` is a sign-in that was revoked.
@@ -10,12 +10,12 @@ import { ACTORS, type ActorName } from './small-world'
 export type Row = Record<ActorName, Outcome>
 
 /** Who is let in, and to whom it is not there; everybody else is refused. */
-function row(allowed: readonly ActorName[], notFound: readonly ActorName[] = []): Row {
+export function row(allowed: readonly ActorName[], notFound: readonly ActorName[] = []): Row {
   return Object.fromEntries(ACTORS.map((actor) => [actor, allowed.includes(actor) ? 'allowed' : notFound.includes(actor) ? 'not found' : 'refused'])) as Row
 }
 
-const OUTSIDE = ['outsider', 'patient', 'moderator'] as const
-const INSIDE = ['member', 'facilitator', 'suspended'] as const
+export const OUTSIDE = ['outsider', 'patient', 'moderator'] as const
+export const INSIDE = ['member', 'facilitator', 'suspended'] as const
 
 const EVERYONE = row(ACTORS)
 const SIGNED_IN = row(['outsider', 'patient', 'member', 'facilitator', 'moderator', 'suspended'])
@@ -42,6 +42,9 @@ const FACILITATOR_OF_MEMBERS = row(['facilitator'], OUTSIDE)
 /** Moderators; for everybody else there is no desk. */
 const DESK = row(['moderator'], ['outsider', 'patient', 'member', 'facilitator', 'suspended'])
 
+/** The rows by what they mean; visibility.ts says how each reads about a group of another visibility. */
+export const LAWS = { READERS, OPEN_READERS, WRITERS, AUTHOR, OWNER, FACILITATOR, FACILITATOR_OF_MEMBERS } as const
+
 /** Every procedure. */
 export const TABLE: Record<string, Row> = {
 'accounts.askForLink': EVERYONE,
@@ -65,6 +68,7 @@ export const TABLE: Record<string, Row> = {
   'accounts.mailOff': EVERYONE,
   'accounts.own': ALSO_BANNED,
   'accounts.profile': SIGNED_IN,
+  'accounts.standing': SIGNED_IN,
   'accounts.signIns': ALSO_BANNED,
   'accounts.signUp': EVERYONE,
   'accounts.unblock': OWNER,

@@ -1,0 +1,3 @@
+import { measureMatrix } from './matrix'
+
+measureMatrix('hidden')
