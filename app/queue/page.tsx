@@ -72,7 +72,7 @@ export default async function QueuePage({ searchParams }: Props): Promise<ReactE
           </div>
         )}
         <QueueList queue={queue} shown={shown} clock={clock} claim={claimItem} />
-        <DeskKeys stamp={`${queue.rows.map((row) => row.id).join()} ${String(did)}`} shortcuts={deskWords.queueKeys} />
+        <DeskKeys stamp={queue.rows.map((row) => row.id).join()} arrived={typeof did === 'string' ? did : undefined} shortcuts={deskWords.queueKeys} />
         <QueueLive changed={words.changed} />
       </Page>
     </Frame>

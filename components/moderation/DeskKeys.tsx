@@ -67,6 +67,8 @@ function openHelp(help: HTMLDialogElement | null): void {
 type Props = {
   /** What the page shows, so that focus is looked after when it changes. */
   stamp: string
+  /** Changes with every arrival that has something to say: focus goes to the line with the id `arrived`. */
+  arrived?: string
   /** The rows of the help: keys and what they do. */
   shortcuts: readonly (readonly [keys: string, does: string])[]
 }
@@ -76,22 +78,24 @@ type Props = {
  * words on the page and the keys can never disagree. Single keys are silent while a field has focus, and can be
  * switched off (WCAG 2.1.4); Ctrl+Enter and Escape are not single characters and stay.
  */
-export function DeskKeys({ stamp, shortcuts }: Props): ReactElement {
+export function DeskKeys({ stamp, arrived, shortcuts }: Props): ReactElement {
   const help = useRef<HTMLDialogElement>(null)
   const last = useRef<{ row: Element; at: number } | null>(null)
   const went = useRef(0)
   const place = useRef<HTMLDivElement>(null)
 
-  // The page was drawn anew: whoever has just arrived stands at the first thing to know, and focus whose row is gone goes to the row in its place.
+  // The list was drawn anew: focus whose row is gone goes to the row in its place, and no other focus moves.
   useEffect(() => {
     const lost = document.activeElement === null || document.activeElement === document.body
     if (last.current && !last.current.row.isConnected && lost) {
       const all = rows()
       all[Math.min(last.current.at, all.length - 1)]?.focus()
-      return
     }
-    if (lost || !document.activeElement?.isConnected) document.getElementById('arrived')?.focus()
   }, [stamp])
+
+  useEffect(() => {
+    if (arrived) document.getElementById('arrived')?.focus()
+  }, [arrived])
 
   useEffect(() => {
     const onFocus = (event: FocusEvent): void => {

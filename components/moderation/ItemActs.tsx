@@ -138,7 +138,7 @@ function Group({ group, of, item, actions }: { group: keyof typeof words.groups;
       </div>
       <div className="sheet p-0! [&>form:first-child]:border-t-0">
         {offered.map((act) => (
-          <ActForm key={act} act={act} item={item} actions={actions} />
+          <ActForm key={`${act} ${String(item.version)}`} act={act} item={item} actions={actions} />
         ))}
       </div>
     </section>

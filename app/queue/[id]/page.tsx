@@ -90,7 +90,7 @@ export default async function ItemPage({ params, searchParams }: Props): Promise
               <LinkButton look="plain" size="s" href={`/queue/next?but=${item.id}`} data-key="n" aria-keyshortcuts="n">
                 {words.next}
               </LinkButton>
-              <DeskKeys stamp={`${item.id} ${item.version} ${String(did)}`} shortcuts={deskWords.itemKeys} />
+              <DeskKeys stamp={item.id} arrived={did ? `${item.id} ${item.version} ${String(did)}` : undefined} shortcuts={deskWords.itemKeys} />
             </div>
           </div>
         </div>

@@ -73,7 +73,7 @@ export default async function RestPage({ searchParams }: Props): Promise<ReactEl
         <p>
           <Link href="/help">{words.help}</Link>
         </p>
-        <DeskKeys stamp={`rest ${until?.getTime() ?? 0}`} shortcuts={deskWords.queueKeys} />
+        <DeskKeys stamp="rest" arrived={outcome} shortcuts={deskWords.queueKeys} />
       </Page>
     </Frame>
   )
