@@ -11,7 +11,7 @@ const Near = dynamic(() => import('./Near'), { ssr: false })
  */
 export default function WhileWriting({ groupId }: { groupId: string }): ReactElement {
   return (
-    <div className="needs-js min-h-reach" data-near="">
+    <div className="needs-js min-h-[3.25rem] max-[21rem]:min-h-[5.25rem]" data-near="">
       <Near groupId={groupId} />
     </div>
   )

@@ -46,9 +46,8 @@ export const copy = {
     ['is:unanswered', 'threads nobody has replied to yet'],
   ] as const,
   kept: 'We keep no record of what you search for. Your own browser may remember this page’s address, with the words in it.',
-  near: 'Near to what you are writing',
   nearCount: (threads: number, pages: number) =>
-    `You may not be the first to ask: ${list.format([...(threads > 0 ? [threads === 1 ? '1 thread' : `${threads} threads`] : []), ...(pages > 0 ? [pages === 1 ? '1 library page' : `${pages} library pages`] : [])])}.`,
+    `Already here: ${[...(threads > 0 ? [threads === 1 ? '1 thread' : `${threads} threads`] : []), ...(pages > 0 ? [pages === 1 ? '1 page' : `${pages} pages`] : [])].join(', ')}`,
   nearShow: 'Show',
   nearHide: 'Fold',
   nearNo: 'Do not show these',

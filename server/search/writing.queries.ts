@@ -81,7 +81,7 @@ export async function whileWriting(ctx: Ctx, input: { title: string; body: strin
       .sort((a, b) => worth(b) - worth(a) || (a.id < b.id ? -1 : 1))
       .slice(0, EACH)
   return {
-    threads: best('thread', 0.3).filter((row) => foldedBy(ctx.actor, row.notes).length === 0).map(({ id, title, beside, count }) => ({ id, title, group: beside, replies: count })),
+    threads: best('thread', 0.45).filter((row) => foldedBy(ctx.actor, row.notes).length === 0).map(({ id, title, beside, count }) => ({ id, title, group: beside, replies: count })),
     // A long page has nearly every word somewhere; it fits when its title or its summary does.
     pages: best('page', 0.3).filter((row) => row.titled && !row.notes.some((note) => HARD.includes(note))).map(({ title, beside, count }) => ({ slug: beside, title, minutes: count })),
   }
