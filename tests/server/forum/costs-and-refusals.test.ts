@@ -18,15 +18,16 @@ async function place() {
 }
 
 describe('what the hot paths cost, the actor included', () => {
-  it('a thread of twenty posts, its pages beside it and the moved pointer: at most 8, with the layout’s one', async () => {
+  it('a thread of twenty posts, its pages beside it, one’s draft and the moved pointer: at most 8, with the layout’s one', async () => {
     const { thread, signIn } = await place()
     const statements = await w.recordStatements(async () => {
       const me = createCaller(contextFor(await loadActor(signIn), 'x'))
       const page = await me.forum.thread({ id: thread.id })
       await me.resources.forKind({ kind: page.group.kind, limit: 3 })
+      await me.forum.draft({ place: { at: 'reply', id: thread.id } })
     })
     expect(statements.length + 1).toBeLessThanOrEqual(8)
-    expect(statements).toHaveLength(5)
+    expect(statements).toHaveLength(6)
   })
 
   it('a group’s page with its rooms and pages: at most 8, with the layout’s one', async () => {
