@@ -4,7 +4,7 @@ import type { TestServer } from '../support/server'
 
 // A moderator clears the whole queue of the demo by keyboard alone: from here on nothing is clicked, filled or tapped.
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 240_000 })
 
 const ALDER = 'moderator@example.org'
 const SOURCES = ['report', 'concern', 'screening', 'hold', 'appeal', 'follow_up'] as const
