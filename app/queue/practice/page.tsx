@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation'
 import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
 import { DeskKeys } from '@/components/moderation/DeskKeys'
+import { DeskNav } from '@/components/moderation/DeskNav'
 import { practiceWords as words } from '@/components/moderation/practice/copy.en'
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Acts, LinkButton } from '@/components/ui/Button'
-import { Link } from '@/components/ui/Link'
 import { RadioList } from '@/components/ui/inputs'
 import { Page, PageHead, Section } from '@/components/ui/page'
 import { Row, Rows } from '@/components/ui/Row'
@@ -30,7 +30,11 @@ export default async function PracticePage(): Promise<ReactElement> {
     <Frame here="queue">
       <Page
         narrow
-        head={<PageHead crumbs={<Link href="/queue">{words.toQueue}</Link>} title={words.title} under={cases > 0 && words.under(cases)} />}
+        head={
+          <PageHead title={words.title} under={cases > 0 && words.under(cases)}>
+            <DeskNav here="practice" />
+          </PageHead>
+        }
       >
         {cases === 0 ? (
           <EmptyState drawing="chair" title={words.none}>

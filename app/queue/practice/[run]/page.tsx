@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
 import { DeskKeys } from '@/components/moderation/DeskKeys'
 import { practiceWords as words } from '@/components/moderation/practice/copy.en'
+import { Arrive } from '@/components/moderation/practice/Arrive'
 import { CaseAgain, DrillCase, DrillFeedback, DrillOn, DrillSummary } from '@/components/moderation/practice/Drill'
 import { Link } from '@/components/ui/Link'
 import { Page, PageHead } from '@/components/ui/page'
@@ -35,6 +36,7 @@ export default async function DrillPage({ params, searchParams }: Props): Promis
             <DrillFeedback answer={answer} />
             <DrillOn run={run} />
             <CaseAgain answer={answer} />
+            <Arrive at={answer.key} />
           </div>
         ) : run.current ? (
           <DrillCase key={run.current.key} run={run} current={run.current} shownAt={new Date().getTime()} answer={answerCase} stop={stopDrill} />
