@@ -4,7 +4,7 @@ import { Acts, LinkButton } from '@/components/ui/Button'
 import type { FormAction } from '@/components/ui/form-state'
 import { CheckList, RadioList, TextInput } from '@/components/ui/inputs'
 import { Link } from '@/components/ui/Link'
-import { Fold, Note } from '@/components/ui/surfaces'
+import { Note } from '@/components/ui/surfaces'
 import type { DraftView } from '@/server/forum/draft.schema'
 import { BODY_MAX, KINDS, NOTES, TITLE_MAX, type GroupBrief, type ThreadView } from '@/server/forum/forum.schema'
 import { copy } from './copy.en'
@@ -13,6 +13,7 @@ import { Editor } from './editor/Editor'
 import { FaceChoice } from './editor/FaceChoice'
 import { KeepButton, Kept } from './editor/Kept'
 import { Preview } from './editor/Preview'
+import { TypedFold } from './editor/TypedFold'
 
 type ContentNote = (typeof NOTES)[number]
 
@@ -84,9 +85,9 @@ function OneReply({ thread, clientId, quote, draft, action }: ReplyProps): React
       <Editor name="body" label={copy.yourReply} hint={copy.replyHint} rows={5} max={BODY_MAX} defaultValue={draft?.body} names={{ threadId: thread.id }} />
       <Kept place={{ at: 'reply', id: thread.id }} clientId={draft?.clientId ?? clientId} draft={draft} />
       <div className="grid gap-1">
-        <Fold plain summary={editor.replyNotes} show="" hide="" open={(draft?.notes.length ?? 0) > 0}>
+        <TypedFold name="notes" summary={editor.replyNotes} open={(draft?.notes.length ?? 0) > 0}>
           <Notes label={copy.notes} hint={copy.notesHint} chosen={draft?.notes ?? []} />
-        </Fold>
+        </TypedFold>
         {thread.faces && <FaceChoice own={thread.faces.own} mine={thread.faces.mine?.name ?? null} last={thread.faces.last} draft={draft?.faceName ?? null} />}
       </div>
       <Sending send={copy.reply} />

@@ -95,6 +95,18 @@ export const copy = {
     'signed-out': 'You are signed out. Sign in in another window, then try again.',
     'accounts.email-unconfirmed': 'Before you add pictures, please confirm your address. We sent you a mail with a link.',
   } as Readonly<Record<string, string>>,
+  reasons: {
+    'forum.drafts-full': 'You have a hundred drafts, and this one cannot be saved beside them. Your words are still here. Send or discard one first.',
+    'forum.draft-long': 'This is too long to be saved as a draft. Your words are still here.',
+    'forum.face-name': 'This name is too long.',
+    'forum.face-taken': 'Somebody goes by this name or one that reads like it. Please choose another. Your words are still here.',
+    'forum.face-chosen': 'You have another name in this thread already, and it is the only one you can use beside your own. Your words are still here.',
+    'forum.post-rate': 'That is a lot for one hour. Your words are still here and saved. Please send them a little later.',
+    'accounts.handle-length': 'The other name needs 3 to 24 letters. Your words are still here.',
+    'accounts.handle-letters': 'The other name can hold letters, figures, dots and strokes, and begins with a letter or a figure. Your words are still here.',
+    'accounts.handle-is-address': 'The other name cannot hold an @. Your words are still here.',
+    'accounts.handle-reserved': 'The other name sounds like somebody who runs this place. Please choose another. Your words are still here.',
+  } as Readonly<Record<string, string>>,
   pictureFailed: 'The picture could not be added. Your words are still here. Try again in a minute.',
 
   mentionList: 'People in this thread',
