@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss'
 import { systemContext } from './accounts/context'
+import { reviewStandings } from './accounts/standing.service'
 import { sweepAccounts } from './accounts/sweep.service'
 import { prune } from './core/prune'
 import { env } from './core/env'
@@ -18,6 +19,7 @@ const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [
   { queue: 'search-words', cron: '* * * * *', run: async () => void (await countWords(systemContext())) },
   { queue: 'cases-sweep', cron: '37 * * * *', run: async () => void (await sweepCases(systemContext())) },
   { queue: 'images-sweep', cron: '27 * * * *', run: async () => void (await sweepImages(systemContext())) },
+  { queue: 'standing', cron: '7 3 * * *', run: async () => void (await reviewStandings(systemContext())) },
   { queue: 'accounts-sweep', cron: '47 * * * *', run: () => sweepAccounts(systemContext()) },
 ]
 

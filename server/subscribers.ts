@@ -1,4 +1,5 @@
 import type { Subscribers } from './core/events'
+import { heedStanding } from './accounts/standing.listeners'
 import { waitForReply } from './forum/forum.listeners'
 import { dropStale } from './http/stale'
 import { sendMailSoon } from './mails'
@@ -17,8 +18,8 @@ export const subscribers: Subscribers = {
   'accounts.unblocked': [heedBlock],
   'accounts.mail.queued': [sendMailSoon],
   'accounts.sign-in.revoked': [endSignIn],
-  'accounts.sanctioned': [heedSanction],
-  'accounts.sanction-ended': [heedSanction, tellOfEnd],
+  'accounts.sanctioned': [heedStanding, heedSanction],
+  'accounts.sanction-ended': [heedStanding, heedSanction, tellOfEnd],
   'chat.message.sent': [tellMessage],
   'chat.message.changed': [tellChange],
   'chat.message.held': [bringToDesk],

@@ -14,6 +14,8 @@ import { askForLink } from './link.service'
 import { turnMailOff } from './mail.service'
 import { askToConfirm, changeMailReplies, changePassword, changePlace, changeProfile } from './profile.service'
 import { endOtherSignIns, endSignIn } from './sign-out.service'
+import { ownStanding } from './standing.queries'
+import { standingView } from './standing.schema'
 import { signUp } from './sign-up.service'
 
 const nothing = z.strictObject({})
@@ -42,6 +44,8 @@ export const accountsRouter = router({
   own: memberProcedure.meta({ whileBanned: true }).input(nothing).output(ownView).query(({ ctx }) => ownAccount(ctx)),
   /** The own sign-ins that are open. */
   signIns: memberProcedure.meta({ whileBanned: true }).input(nothing).output(z.array(signInView)).query(({ ctx }) => signIns(ctx)),
+  /** The own standing, and what it means. */
+  standing: memberProcedure.meta({ whileBanned: true }).input(z.void()).output(standingView).query(({ ctx }) => ownStanding(ctx)),
   /** Ends one of the own sign-ins. */
   endSignIn: memberProcedure.meta({ whileBanned: true }).input(signInIdInput).output(ended).mutation(({ ctx, input }) => endSignIn(ctx, input)),
   /** Ends every own sign-in but this one. */

@@ -1,4 +1,4 @@
-import type { SanctionKind, Standing } from '@/prisma/generated/enums'
+import type { Standing } from '@/prisma/generated/enums'
 import { DAY, HOUR } from '@/server/core/clock'
 import { no, yes, type Decision } from '@/server/core/policy'
 
@@ -12,8 +12,10 @@ export interface Earned {
   daysRead: number
   /** Posts of theirs that still stand: not held, hidden or taken back. */
   postsThatStood: number
-  /** Days since the end of their last sanction (a warning counts from its day); null: never any. 0: one is in force. */
+  /** Days since the end of their last mute, suspension or ban; null: never any. 0: one is in force. What was lifted counts for nothing. */
   daysSinceSanction: number | null
+  /** Days since their last warning; null: never any. */
+  daysSinceWarning: number | null
 }
 
 /** What a step asks for; every line of it. */
@@ -22,15 +24,17 @@ export interface Step {
   daysSinceJoining: number
   daysRead: number
   postsThatStood: number
-  /** No sanction in the last so many days. */
+  /** No mute, suspension or ban in the last so many days. */
   quietDays: number
+  /** No warning in the last so many days. */
+  unwarnedDays: number
 }
 
 /** The steps, highest first: the first one whose every line is met is somebody's standing. */
 export const STEPS: readonly Step[] = [
-  { standing: 'trusted', daysSinceJoining: 60, daysRead: 30, postsThatStood: 20, quietDays: 180 },
-  { standing: 'established', daysSinceJoining: 7, daysRead: 4, postsThatStood: 3, quietDays: 30 },
-  { standing: 'new', daysSinceJoining: 0, daysRead: 0, postsThatStood: 0, quietDays: 0 },
+  { standing: 'trusted', daysSinceJoining: 60, daysRead: 30, postsThatStood: 20, quietDays: 180, unwarnedDays: 90 },
+  { standing: 'established', daysSinceJoining: 7, daysRead: 4, postsThatStood: 3, quietDays: 30, unwarnedDays: 0 },
+  { standing: 'new', daysSinceJoining: 0, daysRead: 0, postsThatStood: 0, quietDays: 0, unwarnedDays: 0 },
 ]
 
 /** What somebody of a standing may do how often. Nothing here refuses words for good: they wait, or are sent a little later. */
@@ -51,21 +55,30 @@ export const LIMITS_OF: Record<Standing, Limits> = {
   trusted: { linksAPost: 20, imagesADay: 40, postsAnHour: 80, firstPostsAreRead: false, privateRequestsADay: 10 },
 }
 
-const meets = (earned: Earned, step: Step): boolean =>
-  earned.daysSinceJoining >= step.daysSinceJoining &&
-  earned.daysRead >= step.daysRead &&
-  earned.postsThatStood >= step.postsThatStood &&
-  (earned.daysSinceSanction === null || earned.daysSinceSanction >= step.quietDays)
+const RANK: Record<Standing, number> = { new: 0, established: 1, trusted: 2 }
 
-/** Somebody's standing, by what they earned. It falls as it rises: by the same table. */
+const isQuiet = (earned: Earned, step: Step): boolean =>
+  (earned.daysSinceSanction === null || earned.daysSinceSanction >= step.quietDays) && (earned.daysSinceWarning === null || earned.daysSinceWarning >= step.unwarnedDays)
+
+const meets = (earned: Earned, step: Step): boolean =>
+  earned.daysSinceJoining >= step.daysSinceJoining && earned.daysRead >= step.daysRead && earned.postsThatStood >= step.postsThatStood && isQuiet(earned, step)
+
+const highest = (fits: (step: Step) => boolean): Standing => STEPS.find(fits)?.standing ?? 'new'
+
+/** The standing that somebody's days, posts and quiet have earned. */
 export function standingOf(earned: Earned): Standing {
-  return STEPS.find((step) => meets(earned, step))?.standing ?? 'new'
+  return highest((step) => meets(earned, step))
 }
 
-/** What a sanction does at once: a warning takes back to established at most, anything heavier to new. */
-export function standingAfterSanction(kind: SanctionKind, standing: Standing): Standing {
-  if (kind !== 'warning') return 'new'
-  return standing === 'trusted' ? 'established' : standing
+/**
+ * What standing becomes when it is looked at. It rises with what was earned. It falls by a sanction alone: taking words
+ * back, or being away, costs nobody anything.
+ */
+export function nextStanding(now: Standing, earned: Earned): Standing {
+  const reached = standingOf(earned)
+  if (RANK[reached] >= RANK[now]) return reached
+  const most = highest((step) => isQuiet(earned, step))
+  return RANK[most] < RANK[now] ? most : now
 }
 
 /** Whole days between two moments. */

@@ -5,6 +5,7 @@ import { requireMember } from '@/app/_door/member'
 import { copy } from '@/components/accounts/copy.en'
 import { PasswordSettings, PlaceSettings, SeenSettings, SignInSettings } from '@/components/accounts/Settings'
 import { SettingsTabs } from '@/components/accounts/SettingsTabs'
+import { StandingBox } from '@/components/accounts/StandingBox'
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Page, PageHead } from '@/components/ui/page'
 import { Note } from '@/components/ui/surfaces'
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: copy.settings.title, robots: 'noindex
 export default async function Settings(): Promise<ReactElement> {
   await requireMember('/settings')
   const caller = await api()
-  const [own, signIns] = await Promise.all([caller.accounts.own({}), caller.accounts.signIns({})])
+  const [own, signIns, standing] = await Promise.all([caller.accounts.own({}), caller.accounts.signIns({}), caller.accounts.standing()])
   const words = copy.settings
   return (
     <Frame here="other">
@@ -37,6 +38,7 @@ export default async function Settings(): Promise<ReactElement> {
         <div className="grid gap-12">
           <SeenSettings own={own} action={saveProfile} />
           <PlaceSettings own={own} action={savePlace} countries={countryOptions('en')} languages={languageOptions()} zones={timeZoneOptions(own.timeZone)} />
+          <StandingBox standing={standing} />
           <PasswordSettings own={own} action={savePassword} />
           <SignInSettings signIns={signIns} action={endSignIns} clock={{ now: new Date(), timeZone: own.timeZone }} />
         </div>

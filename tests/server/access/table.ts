@@ -68,7 +68,7 @@ export const TABLE: Record<string, Row> = {
   'accounts.mailOff': EVERYONE,
   'accounts.own': ALSO_BANNED,
   'accounts.profile': SIGNED_IN,
-  'accounts.standing': SIGNED_IN,
+  'accounts.standing': ALSO_BANNED,
   'accounts.signIns': ALSO_BANNED,
   'accounts.signUp': EVERYONE,
   'accounts.unblock': OWNER,
