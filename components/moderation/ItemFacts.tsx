@@ -42,7 +42,7 @@ export function ItemWhy({ item, clock }: { item: Item; clock: Clock }): ReactEle
         <p>
           {stage ? stage.name : words.sources[item.source]}
           {'. '}
-          <span className="text-ink-soft">{copy.lanes[item.lane].hint}</span>
+          <span className="text-ink-soft">{words.sourceHints[item.source] ?? copy.lanes[item.lane].hint}</span>
         </p>
         {stage && <Note icon="eye">{stage.words}</Note>}
         <Reports item={item} clock={clock} />

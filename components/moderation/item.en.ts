@@ -93,6 +93,12 @@ const pairAsked = { ban: 'asks to ban somebody', unmask: 'asks to see who is beh
 export const itemWords = {
   sources,
   stages,
+  /** What is wanted here; where nothing is said, the lane says it. */
+  sourceHints: {
+    appeal: 'They ask for another pair of eyes. You had no part in it.',
+    hold: 'Its author waits, and was told so. Publish it, or say why not.',
+    follow_up: 'Nothing was reported anew.',
+  } as Partial<Record<Item['source'], string>>,
   signal: (code: string): string => signals[code] ?? shortHolds[code] ?? code.replace(/[_:.-]+/g, ' '),
   hold: (code: string): string => holds[code] ?? code.replace(/[_-]+/g, ' '),
   contentNotes,

@@ -6,7 +6,7 @@ import type { TestServer } from '../support/server'
 
 // The order in which a screen reader meets the desk: what, why, who, the words behind their fold, and only then what can be done.
 
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 300_000 })
 
 const ALDER = 'moderator@example.org'
 
