@@ -146,8 +146,8 @@ function wayOf(share: number, basis: Basis): 'walk' | 'index' {
 
 async function catchOf(ctx: Ctx, hunt: Hunt): Promise<Catch> {
   const caught = await candidates(ctx, hunt)
-  // The walk came to its end without enough: what it did not see, the index knows.
-  const isShort = hunt.way === 'walk' && caught.older !== null && caught.entries.length < CANDIDATES && hunt.queries.each.length > 0
+  // The walk came to its end without a page of finds: what it did not see, the index knows. (With a page, older ones follow.)
+  const isShort = hunt.way === 'walk' && caught.older !== null && caught.entries.length < RESULTS_A_PAGE && hunt.queries.each.length > 0
   return isShort ? candidates(ctx, { ...hunt, way: 'index' }) : caught
 }
 
