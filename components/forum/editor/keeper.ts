@@ -67,7 +67,10 @@ export class Keeper {
   /** Watches a form until the returned function is called. */
   attach(form: HTMLFormElement): () => void {
     this.form = form
-    this.last = JSON.stringify(wordsOf(form))
+    // On a slow phone people write before the script is there; what they wrote counts from the beginning.
+    const early = [...form.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>('textarea, input[type="text"]')].some((field) => field.value !== field.defaultValue)
+    if (early) this.soon()
+    else this.last = JSON.stringify(wordsOf(form))
     const hidden = (): void => void (document.visibilityState === 'hidden' && this.save())
     const back = (): void => void (this.tries > 0 && this.save())
     const leave = (): void => void this.save()
