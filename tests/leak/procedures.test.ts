@@ -94,7 +94,7 @@ const OUTSIDERS: { place: Place; who: string[] }[] = [
 const throughAnItem = (path: string): boolean => path === 'moderation.item'
 
 describe('nothing of a sealed place reaches anyone outside it', () => {
-  it.each(OUTSIDERS)('by no procedure: $who against $place', { timeout: 120_000 }, async ({ place, who }) => {
+  it.each(OUTSIDERS)('by no procedure: $who against $place', { timeout: 300_000 }, async ({ place, who }) => {
     const ids = await idsOf(place)
     for (const key of who) {
       const answers = await askEverything(appRouter, async () => (key === 'guest' ? w.guest() : w.as(account(key))), ids)
