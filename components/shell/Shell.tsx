@@ -46,6 +46,10 @@ function You({ viewer }: { viewer: Viewer }): ReactElement {
           <Icon name="write" size={20} />
           {copy.drafts}
         </Link>
+        <Link href="/bookmarks">
+          <Icon name="watch" size={20} />
+          {copy.kept}
+        </Link>
         <Link href="/settings">
           <Icon name="settings" size={20} />
           {copy.settings}

@@ -26,6 +26,7 @@ export const copy = {
   notices: (count: number) => (count === 0 ? 'Notices' : count === 1 ? 'Notices, 1 new' : `Notices, ${count} new`),
   noticesShort: 'Notices',
   drafts: 'Drafts',
+  kept: 'Kept for later',
   settings: 'Settings',
   signOut: 'Sign out',
   many: '9+',
