@@ -42,7 +42,8 @@ function ownPictures() {
     visit(tree, 'element', (node, index, parent) => {
       if (node.tagName !== 'img' || index === undefined || !parent) return undefined
       const [, id, width, height] = OWN_PICTURE.exec(String(node.properties.src ?? '')) ?? []
-      const alt = String(node.properties.alt ?? '').trim()
+      // Without what would end a tag: plain words are made of this HTML elsewhere.
+      const alt = String(node.properties.alt ?? '').replace(/[<>]/g, '').trim()
       if (!id || !alt) {
         parent.children.splice(index, 1)
         return index

@@ -55,6 +55,7 @@ export function viewFace(row: AuthorRow): FaceView {
 /** The words of stored HTML without its marks; cheap enough to do per request. */
 export function textOf(html: string): string {
   return html
+    .replace(/<img [^>]*\balt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/<[^>]*$/, ' ')
     .replace(/&(?:#x3C|lt);/gi, '<')

@@ -6,7 +6,8 @@ import type { Actor } from '@/server/core/actor'
 import { DAY, MINUTE } from '@/server/core/clock'
 import { inTx } from '@/server/core/ctx'
 import { newId } from '@/server/core/ids'
-import { renderWritten } from '@/server/core/markdown'
+import { plainWords, renderWritten } from '@/server/core/markdown'
+import { excerptOf } from '@/server/forum/forum.view'
 import { accessImage } from '@/server/images/images.access'
 import { altWords } from '@/server/images/images.schema'
 import { addImage, attachImages, eraseImages, sweepImages } from '@/server/images/images.service'
@@ -118,6 +119,9 @@ describe('the words of a picture', () => {
     for (const other of [`![](image:${id})`, '![x](image:../../queue)', `![x](image:${id}/../../api/leave)`, '![x](https://evil.example/p.png)', '![x](javascript:alert(1))', `![x](/images/${id})`, '![x](data:image/svg+xml,<svg/>)', `<img src="image:${id}" alt="x">`]) {
       expect(renderWritten(other), other).not.toContain('<img')
     }
+    // Plain words are made of the HTML elsewhere: what is in the picture stands in them, and nothing of the tag.
+    expect(excerptOf(renderWritten(`Look: ![a > b <i> "c"](image:${id}/60x40) there`), 200)).toBe('Look: a b i "c" there')
+    expect(plainWords(`![A kettle](image:${id})`)).toBe('A kettle')
     expect(renderWritten(`![" onerror="alert(1)](image:${id})`)).not.toMatch(/ onerror="/)
   })
 })
