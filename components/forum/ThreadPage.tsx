@@ -12,6 +12,7 @@ import type { Clock } from '@/components/ui/time-words'
 import type { DraftView } from '@/server/forum/draft.schema'
 import { POSTS_A_PAGE, type ThreadView } from '@/server/forum/forum.schema'
 import { copy } from './copy.en'
+import { FacilitatorActs, HoldHint } from './FacilitatorActs'
 import { ReplyForm } from './Forms'
 import { NotePills } from './Folded'
 import { Post, Waiting, type PostActions } from './Post'
@@ -30,7 +31,7 @@ interface Props {
   clientId: string
   /** What the reader was writing here. */
   draft: DraftView | null
-  actions: PostActions & { reply: FormAction; join: FormAction; watch: FormAction }
+  actions: PostActions & { reply: FormAction; join: FormAction; watch: FormAction; facilitate: FormAction }
 }
 
 /** What stands under the posts: the form, or the way to it. */
@@ -194,7 +195,9 @@ export function ThreadPage(props: Props): ReactElement {
       )}
       {signedIn && <ThreadLive threadId={thread.id} lastShown={to} isLast={isLast} />}
       <div className="border-t border-line pt-6 no-print">
+        <HoldHint hint={thread.holdHint} />
         <Answering {...props} />
+        <FacilitatorActs thread={thread} action={actions.facilitate} />
       </div>
     </Page>
   )

@@ -201,6 +201,8 @@ export const copy = {
     'forum.thread-hidden': 'This thread is being looked at with care. Your words are still here. Try again later.',
     'forum.thread-held': 'A moderator reads this thread first. Your words are still here.',
     'forum.slow-mode': 'This thread goes slowly. Please wait {seconds} seconds and send it again. Your words are still here.',
+    'forum.post-rate': 'That is a lot in one hour. Please wait {seconds} seconds and send it again. Your words are still here.',
+    'forum.post-declined': 'A moderator decided not to show this, so it cannot be put back. Your notices say why.',
     'forum.own-post': 'These are your own words.',
     'forum.post-blocked': 'You and the person who wrote this do not read each other.',
     'forum.reaction-unfit': 'That does not fit here.',

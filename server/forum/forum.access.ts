@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client'
-import type { ContentNote, LifeRole, ThreadKind, Visibility, WatchLevel } from '@/prisma/generated/enums'
+import type { ContentNote, HoldMode, LifeRole, ThreadKind, Visibility, WatchLevel } from '@/prisma/generated/enums'
 import { accountOf, type Actor } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
@@ -21,6 +21,9 @@ export interface AccessedThread extends ThreadFacts {
   lastNumber: number
   /** Slow mode: seconds between two posts of one member; null: off. */
   slowSeconds: number | null
+  pinnedAt: Date | null
+  /** When the words of the group's members show. */
+  holdMode: HoldMode
   /** In slow mode: when the asker last wrote here. */
   lastOwnAt: Date | null
   group: { id: string; name: string; kind: string; visibility: Visibility; audience: LifeRole[]; memberCount: number }
@@ -56,7 +59,7 @@ export interface AccessedPost extends PostFacts {
 type ThreadRow = Omit<AccessedThread, 'group'> & { groupId: string; groupName: string; groupKind: string; visibility: Visibility; audience: LifeRole[]; memberCount: number; membership: State }
 
 const threadColumns = (me: string): Prisma.Sql => Prisma.sql`
-  t."kind", t."title", t."notes"::text[] AS "notes", t."authorId", t."faceId", t."lastNumber", t."lockedAt", t."hiddenAt", t."deletedAt", t."slowSeconds",
+  t."kind", t."title", t."notes"::text[] AS "notes", t."authorId", t."faceId", t."lastNumber", t."lockedAt", t."hiddenAt", t."deletedAt", t."slowSeconds", t."pinnedAt", g."holdMode",
   g."id" AS "groupId", g."name" AS "groupName", g."kind" AS "groupKind", g."visibility", g."audience"::text[] AS "audience", g."memberCount",
   o."hiddenAt" IS NOT NULL AS "openingHidden", o."deletedAt" IS NOT NULL AS "openingDeleted", o."heldAt" AS "openingHeldAt", o."holdReason" AS "openingHoldReason",
   CASE WHEN t."slowSeconds" IS NOT NULL THEN (SELECT max(s."createdAt") FROM "Post" s WHERE s."threadId" = t."id" AND s."authorId" = ${me}::uuid) END AS "lastOwnAt",

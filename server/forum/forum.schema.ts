@@ -166,6 +166,10 @@ export const threadView = z.strictObject({
   /** On the last page: the reader's own replies that nobody else sees yet. */
   waiting: z.array(waitingPost),
   can: z.strictObject({ reply: z.boolean(), join: z.boolean() }),
+  /** For the group's facilitator: what they can change here; null for everybody else. */
+  order: z.strictObject({ pinned: z.boolean() }).nullable(),
+  /** What the reader is told before they write: when words of theirs wait here. */
+  holdHint: z.enum(['before', 'first_posts']).nullable(),
   /** Why replying is refused, as a reason; null when it is not. */
   whyNotReply: z.string().nullable(),
 })

@@ -6,6 +6,8 @@ import { accessPost, accessThread, unblockedSql, type AccessedThread } from './f
 import { mayEdit, mayPostAt, mayReply } from './forum.policy'
 import { POSTS_A_PAGE, type PostView, type ThreadView } from './forum.schema'
 import { movePointer } from './forum.service'
+import { holdHint } from './hold.policy'
+import { mayFacilitateThread } from './order.policy'
 import { FORMER_MEMBER, stateOf, viewFold, viewGroup, viewHeld, viewPost, viewWaiting, type PostRow } from './forum.view'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -96,6 +98,8 @@ export async function thread(ctx: Ctx, input: { id: string; from?: number; at?: 
     posts,
     waiting: rows.filter((row) => !isNumbered(row)).map(viewWaiting),
     can: { reply: replying.ok, join: replying.ok === false && replying.reason === 'groups.not-a-member' && (found.membership === null || found.membership === 'left' || found.membership === 'invited') },
+    order: mayFacilitateThread(ctx.actor, found.group.id, found.membership).ok ? { pinned: found.pinnedAt !== null } : null,
+    holdHint: ctx.actor.kind === 'member' && replying.ok ? holdHint({ mode: found.holdMode, standing: ctx.actor.standing }) : null,
     whyNotReply: replying.ok ? null : replying.reason,
   }
 }

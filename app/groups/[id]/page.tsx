@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
+import { setHoldMode } from '@/app/threads/order-actions'
 import { chooseWatch } from '@/app/threads/watch'
 import { copy } from '@/components/groups/copy.en'
 import { GroupSide } from '@/components/groups/GroupSide'
 import { JoinBox } from '@/components/groups/JoinBox'
+import { HoldModeForm } from '@/components/forum/FacilitatorActs'
 import { copy as forum } from '@/components/forum/copy.en'
 import { askedBy, filterOf, ThreadFilter } from '@/components/forum/ThreadFilter'
 import { ThreadRows } from '@/components/forum/ThreadRows'
@@ -14,7 +16,7 @@ import { Link } from '@/components/ui/Link'
 import { Pager } from '@/components/ui/nav'
 import { Page, PageHead, Section } from '@/components/ui/page'
 import { EmptyState, Meta } from '@/components/ui/surfaces'
-import { api, viewer } from '@/server/api/caller'
+import { api, attempt, viewer } from '@/server/api/caller'
 import { ask, join, leave } from '../actions'
 import { clockOf, groupFor, one, tabOf } from '../_view'
 
@@ -32,7 +34,8 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
   const before = one(search.before)?.slice(0, 80)
   const filter = filterOf(one(search.show))
   const shown = filter === 'all' ? '' : `show=${filter}`
-  const signedIn = (await viewer()).kind === 'member'
+  const me = await viewer()
+  const signedIn = me.kind === 'member'
   const actions = { ask, join, leave }
   const calls = await api()
   const [list, rooms, pages] = group.can.read
@@ -42,6 +45,8 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
         group.pinnedPages.length > 0 ? calls.resources.bySlugs({ slugs: group.pinnedPages }) : calls.resources.forKind({ kind: group.kind, limit: 3 }),
       ])
     : [null, [], []]
+  const keeps = group.can.facilitate || (me.kind === 'member' && me.grants.some((grant) => grant.role === 'admin'))
+  const hold = keeps ? await attempt((api) => api.forum.holdMode({ groupId: group.id })) : null
   return (
     <Frame here="groups">
       <Page
@@ -64,6 +69,7 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
         }
         side={<GroupSide group={group} rooms={rooms} pages={pages} watch={signedIn && group.can.read && <WatchBox of="group" id={group.id} level={group.watch} action={chooseWatch} />} actions={actions} />}
       >
+        {hold?.ok && hold.value.canSet && <HoldModeForm groupId={group.id} mode={hold.value.mode} action={setHoldMode} />}
         <JoinBox group={group} signedIn={signedIn} actions={actions} />
         {list && (
           <Section

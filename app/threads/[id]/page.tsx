@@ -7,6 +7,7 @@ import { join } from '@/app/groups/actions'
 import { clockOf, numberOf, one, tabOf } from '@/app/groups/_view'
 import { ThreadPage } from '@/components/forum/ThreadPage'
 import { api, attempt, viewer } from '@/server/api/caller'
+import { facilitate } from '../order-actions'
 import { sendReply, takeBack, undo } from '../actions'
 import { chooseWatch } from '../watch'
 import { markHelped, react } from './actions'
@@ -51,7 +52,7 @@ export default async function ThreadRoute(props: Props): Promise<ReactElement> {
         quoting={search.quote === undefined ? (draft?.quotes ?? null) : (numberOf(search.quote) ?? null)}
         clientId={randomUUID()}
         draft={draft}
-        actions={{ reply: sendReply, join, takeBack, undo, react, markHelped, watch: chooseWatch }}
+        actions={{ reply: sendReply, facilitate, join, takeBack, undo, react, markHelped, watch: chooseWatch }}
       />
     </Frame>
   )
