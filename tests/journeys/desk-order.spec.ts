@@ -55,10 +55,12 @@ test('the queue is read lane by lane, each row with what it is and who has it', 
       - link /Red \\d+/
       - link /Amber \\d+/
       - link /Green \\d+/
-    - heading "Crisis" [level=2]
-    - list "Crisis"
-    - heading "Red" [level=2]
-    - list "Red"
+    - region "Crisis":
+      - heading "Crisis" [level=2]
+      - list "Crisis"
+    - region "Red":
+      - heading "Red" [level=2]
+      - list "Red"
   `)
   const first = page.locator('[data-row-link]').first()
   await expect(first).toHaveAccessibleName(/\w+/)
@@ -85,8 +87,10 @@ test('an item is read facts first, and its words only when they are opened', asy
     - heading "What to do" [level=2]
     - button "Take it in hand"
     - button "Pass it on"
-    - heading "Decide" [level=3]
-    - heading "Meanwhile" [level=3]
+    - region "Decide":
+      - heading "Decide" [level=3]
+    - region "Meanwhile":
+      - heading "Meanwhile" [level=3]
   `)
   const main = page.getByRole('main')
   expect(await main.ariaSnapshot(), 'folded').not.toContain(words)
@@ -160,7 +164,7 @@ test('a case, its appeal and the letters are without a fault', async ({ windowFo
 test('the desk works without script: a refusal keeps every word and opens the act again', async ({ server, browser }) => {
   const { path } = await reportedPost(server)
   const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false, viewport: PHONE })
-  await context.addCookies([{ name: 'hearthside.session', value: await server.sessionFor('moderator2@example.org'), url: server.url }])
+  await context.addCookies([{ name: 'hearthside.session', value: await server.sessionFor(ALDER), url: server.url }])
   const page = await context.newPage()
   await page.goto(path)
   await page.locator('#words summary').first().click()
