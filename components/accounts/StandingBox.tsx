@@ -10,7 +10,7 @@ import { standingCopy as copy } from './standing.en'
 export function StandingBox({ standing }: { standing: StandingView }): ReactElement {
   const { next, limits } = standing
   return (
-    <Section title={copy.title}>
+    <Section title={copy.title} large>
       <p className="max-w-measure text-ink-soft">{copy.lead}</p>
       <p>
         <strong>{copy.names[standing.standing]}</strong>
