@@ -46,6 +46,8 @@ test('adds a picture with its words; readers and guests see it with them; hidden
   const shown = page.getByRole('article', { name: 'Post 2', exact: true }).getByRole('img', { name: 'Roofs wet with rain' })
   await shown.scrollIntoViewIfNeeded()
   await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+  // Where the page was moved to, the bar at its top may lie over what is behind it.
+  await page.evaluate(() => scrollTo(0, 0))
   await expectAccessible(page)
 
   const guest = await windowFor(undefined, { javaScriptEnabled: false })
