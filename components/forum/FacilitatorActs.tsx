@@ -38,25 +38,31 @@ export function FacilitatorActs({ thread, action }: { thread: ThreadView; action
           <input type="hidden" name="act" value="slow" />
           <input type="hidden" name="threadId" value={thread.id} />
           <Select name="seconds" label={words.slow} hint={words.slowHint} options={words.slowOptions} defaultValue={thread.slowSeconds === null ? '' : String(thread.slowSeconds)} />
-          <SubmitButton look="quiet" size="s">
-            {words.do}
-          </SubmitButton>
+          <p>
+            <SubmitButton look="quiet" size="s">
+              {words.doSlow}
+            </SubmitButton>
+          </p>
         </ActionForm>
         <ActionForm action={action} id="order-notes" label={words.notes}>
           <input type="hidden" name="act" value="notes" />
           <input type="hidden" name="threadId" value={thread.id} />
           <CheckList name="notes" label={words.notes} hint={words.notesHint} pills defaultValue={thread.notes} options={NOTES.map((note) => ({ value: note, label: copy.noteNames[note] }))} />
-          <SubmitButton look="quiet" size="s">
-            {words.do}
-          </SubmitButton>
+          <p>
+            <SubmitButton look="quiet" size="s">
+              {words.doNotes}
+            </SubmitButton>
+          </p>
         </ActionForm>
         {replies.length > 0 && (
           <ActionForm action={action} id="order-aside" label={words.aside}>
             <input type="hidden" name="act" value="aside" />
             <Select name="postId" label={words.aside} hint={words.asideHint} options={replies} />
-            <SubmitButton look="quiet" size="s">
-              {words.do}
-            </SubmitButton>
+            <p>
+              <SubmitButton look="quiet" size="s">
+                {words.doAside}
+              </SubmitButton>
+            </p>
           </ActionForm>
         )}
       </div>
@@ -70,8 +76,10 @@ export function HoldModeForm({ groupId, mode, action }: { groupId: string; mode:
     <Fold summary={words.holdTitle} plain>
       <ActionForm action={action} id="hold-mode" label={words.holdTitle}>
         <input type="hidden" name="groupId" value={groupId} />
-        <RadioList name="mode" label={words.holdTitle} hint={words.holdLead} defaultValue={mode} options={HOLD_MODES.map((one) => ({ value: one, label: words.modes[one].name, hint: words.modes[one].hint }))} />
-        <SubmitButton look="quiet">{words.holdSave}</SubmitButton>
+        <RadioList name="mode" label={words.holdTitle} hideLabel hint={words.holdLead} defaultValue={mode} options={HOLD_MODES.map((one) => ({ value: one, label: words.modes[one].name, hint: words.modes[one].hint }))} />
+        <p>
+          <SubmitButton look="quiet">{words.holdSave}</SubmitButton>
+        </p>
       </ActionForm>
     </Fold>
   )

@@ -20,7 +20,9 @@ export const orderCopy = {
   aside: 'Set a reply aside',
   asideHint: 'Others see that it is being looked at with care. The moderators look at it next.',
   which: (number: number, name: string) => `${number}, from ${name}`,
-  do: 'Do it',
+  doSlow: 'Set the pace',
+  doNotes: 'Keep these notes',
+  doAside: 'Set it aside',
   holdTitle: 'When words show',
   holdLead: 'It holds for what is written from now on, in threads and rooms. Members are told before they write.',
   modes: {
