@@ -83,6 +83,11 @@ export default async function ItemPage({ params, searchParams }: Props): Promise
             <ItemWords item={item} clock={clock} />
             <ItemRelated item={item} clock={clock} />
             <ItemPairs item={item} action={actions.answer} clock={clock} />
+            <div className="no-print sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 flex justify-end desk:hidden">
+              <LinkButton look="main" href="#act" icon="down" className="shadow-soft">
+                {words.toActs}
+              </LinkButton>
+            </div>
           </div>
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
             <ItemActs item={item} clock={clock} actions={actions} arrived={came ? undefined : done} />
@@ -93,11 +98,6 @@ export default async function ItemPage({ params, searchParams }: Props): Promise
               <DeskKeys stamp={item.id} arrived={did ? `${item.id} ${item.version} ${String(did)}` : undefined} shortcuts={deskWords.itemKeys} />
             </div>
           </div>
-        </div>
-        <div className="no-print sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 -mb-6 flex justify-end desk:hidden">
-          <LinkButton look="main" href="#act" icon="down" className="shadow-soft">
-            {words.toActs}
-          </LinkButton>
         </div>
       </Page>
     </Frame>
