@@ -13,7 +13,7 @@ const ALDER = 'moderator@example.org'
 /** A reported post that this moderator may handle, with its words. */
 async function reportedPost(server: TestServer): Promise<{ path: string; words: string }> {
   const [row] = await server.sql<{ id: string; body: string }>(
-    `SELECT i."id", p."body" FROM "ReviewItem" i JOIN "Post" p ON p."id" = i."subjectId" AND i."subjectType" = 'post' JOIN "Account" a ON a."email" = $1
+    `SELECT i."id", p."source" AS "body" FROM "ReviewItem" i JOIN "Post" p ON p."id" = i."subjectId" AND i."subjectType" = 'post' JOIN "Account" a ON a."email" = $1
      WHERE i."closedAt" IS NULL AND i."source" = 'report' AND i."lane" = 'red' AND p."hiddenAt" IS NULL AND i."subjectAuthorId" <> a."id"
        AND NOT EXISTS (SELECT FROM "Report" r WHERE r."itemId" = i."id" AND r."reporterId" = a."id") ORDER BY i."createdAt", i."id" LIMIT 1`,
     [ALDER],
