@@ -142,7 +142,7 @@ test('a case, its appeal and the letters are without a fault', async ({ windowFo
 
   // Asking for another look: refused without words, then taken, once.
   await page.getByRole('button', { name: 'Ask for another look' }).click()
-  await expect(page.getByRole('alert')).toContainText('Write a few words first.')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Write a few words first.')
   await page.getByLabel('How do you see it?').fill('I meant it kindly. I was tired.')
   await page.getByRole('button', { name: 'Ask for another look' }).click()
   await expect(page.getByText('We have it. Somebody else will look again.')).toBeVisible()
