@@ -38,39 +38,39 @@ export interface Answer {
 }
 
 /** A sample for a schema, with every id set to `id`. Optional fields are filled as well: more doors open. */
-function sample(shape: Shape, name: string, id: string, pick: number): unknown {
+function sample(shape: Shape, name: string, id: string, pick: number, text: string): unknown {
   const branches = shape.anyOf ?? shape.oneOf
-  if (branches) return sample(branches.find((one) => one.type !== 'null') ?? branches[0] ?? {}, name, id, pick)
+  if (branches) return sample(branches.find((one) => one.type !== 'null') ?? branches[0] ?? {}, name, id, pick, text)
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return shape.enum[pick % shape.enum.length]
   if (shape.type === 'object') {
-    return Object.fromEntries(Object.entries(shape.properties ?? {}).map(([key, value]) => [key, sample(value, key, id, pick)]))
+    return Object.fromEntries(Object.entries(shape.properties ?? {}).map(([key, value]) => [key, sample(value, key, id, pick, text)]))
   }
-  if (shape.type === 'array') return [sample(shape.items ?? {}, name, id, pick)]
+  if (shape.type === 'array') return [sample(shape.items ?? {}, name, id, pick, text)]
   if (shape.type === 'boolean') return pick % 2 === 0
   if (shape.type === 'integer' || shape.type === 'number') return Math.max(shape.minimum ?? 1, 1)
   if (shape.format === 'uuid' || /^id$|Id$|^after$|^before$|^cursor$/.test(name)) return id
   if (shape.format === 'email') return 'nobody@example.org'
   if (shape.format === 'date-time') return '2026-01-01T00:00:00Z'
-  return 'quiet words for a test'.padEnd(shape.minLength ?? 0, '.')
+  return text.padEnd(shape.minLength ?? 0, '.')
 }
 
 /** The inputs with which a procedure is tried: for every id of the sealed place, and every value of its first few enums. */
-export function inputsOf(definition: Definition, ids: string[]): unknown[] {
+export function inputsOf(definition: Definition, ids: string[], text = 'quiet words for a test'): unknown[] {
   const schema = definition.inputs[0]
   if (!schema) return [undefined]
   const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape
-  if (JSON.stringify(shape).includes('"string"') === false) return [sample(shape, '', ids[0] ?? '', 0)]
+  if (JSON.stringify(shape).includes('"string"') === false) return [sample(shape, '', ids[0] ?? '', 0, text)]
   const picks = JSON.stringify(shape).includes('"enum"') ? [0, 1, 2, 3, 4] : [0]
-  const full = ids.flatMap((id) => picks.map((pick) => sample(shape, '', id, pick)))
+  const full = ids.flatMap((id) => picks.map((pick) => sample(shape, '', id, pick, text)))
   // Once more with only what must be there: an optional cursor may hide what a bare call shows.
-  const bare = ids.flatMap((id) => picks.map((pick) => required(shape, id, pick)))
+  const bare = ids.flatMap((id) => picks.map((pick) => required(shape, id, pick, text)))
   return [...new Map([...full, ...bare].map((input) => [JSON.stringify(input), input])).values()]
 }
 
-function required(shape: Shape, id: string, pick: number): unknown {
-  if (shape.type !== 'object') return sample(shape, '', id, pick)
-  return Object.fromEntries((shape.required ?? []).map((key) => [key, sample(shape.properties?.[key] ?? {}, key, id, pick)]))
+function required(shape: Shape, id: string, pick: number, text: string): unknown {
+  if (shape.type !== 'object') return sample(shape, '', id, pick, text)
+  return Object.fromEntries((shape.required ?? []).map((key) => [key, sample(shape.properties?.[key] ?? {}, key, id, pick, text)]))
 }
 
 function textOf(value: unknown): string {
@@ -88,18 +88,18 @@ function follow(caller: unknown, path: string): (input: unknown) => Promise<unkn
 
 /**
  * Calls every procedure of a router as one actor, with the ids of a place that is sealed to them.
- * New procedures join by being there; none has to be listed.
+ * New procedures join by being there; none has to be listed. `only` keeps to some of them, `text` is what is typed.
  */
-export async function walk(router: Walked, makeCaller: () => Promise<unknown>, ids: string[], types: ('query' | 'mutation')[]): Promise<Answer[]> {
+export async function walk(router: Walked, makeCaller: () => Promise<unknown>, ids: string[], types: ('query' | 'mutation')[], { only, text }: { only?: RegExp; text?: string } = {}): Promise<Answer[]> {
   const answers: Answer[] = []
   for (const [path, procedure] of Object.entries(router._def.procedures)) {
     const definition = (procedure as { _def: Definition })._def
-    if (!types.includes(definition.type as 'query' | 'mutation')) continue
+    if (!types.includes(definition.type as 'query' | 'mutation') || (only && !only.test(path))) continue
     const caller = await makeCaller()
-    for (const input of inputsOf(definition, ids)) {
+    for (const input of inputsOf(definition, ids, text)) {
       resetLimits()
-      const text = await follow(caller, path)(input).then(textOf, textOf)
-      answers.push({ path, type: definition.type, input, text })
+      const said = await follow(caller, path)(input).then(textOf, textOf)
+      answers.push({ path, type: definition.type, input, text: said })
     }
   }
   return answers
