@@ -41,13 +41,15 @@ test('a drill is done by keyboard alone', async ({ windowFor }) => {
 test('a drill works as a plain form without script, and can be stopped', async ({ windowFor }) => {
   const page = await windowFor(PLOVER, { viewport: PHONE, javaScriptEnabled: false })
   await page.goto('/queue/practice')
-  await page.getByRole('radio', { name: 'Six' }).check()
+  // The pill is the thing one presses; the round mark lies under it.
+  await page.getByText('Six', { exact: true }).click()
+  await expect(page.getByRole('radio', { name: 'Six' })).toBeChecked()
   await page.getByRole('button', { name: 'Begin' }).click()
   await expect(page.getByText('Case 1 of 6')).toBeVisible()
   await page.getByRole('button', { name: 'Answer' }).click()
   await expect(page.getByText('Choose a lane.').first()).toBeVisible()
-  await page.locator('input[name="lane"][value="green"]').check()
-  await page.locator('input[name="act"][value="leave"]').check()
+  await page.locator('label:has(input[name="lane"][value="green"])').click()
+  await page.locator('label:has(input[name="act"][value="leave"])').click()
   await page.getByRole('button', { name: 'Answer' }).click()
   await expect(page.getByRole('heading', { name: 'Why' })).toBeVisible()
   await page.getByRole('link', { name: 'Next case' }).click()

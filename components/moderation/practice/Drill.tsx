@@ -46,7 +46,7 @@ export function CaseWords({ of, open }: { of: Case; open?: boolean }): ReactElem
           <Prose html={of.html} tone="post" />
         </div>
       </details>
-      <Section title={words.around} level={3}>
+      <Section title={words.around}>
         <ul className="grid max-w-measure list-disc gap-1.5 ps-5">
           {of.context.map((line) => (
             <li key={line}>{line}</li>
@@ -117,7 +117,7 @@ export function DrillFeedback({ answer }: { answer: Answer }): ReactElement {
         {answer.verdict !== 'best' && <Line label={words.actBest}>{acts[answer.bestAct].name}</Line>}
         {answer.alsoFine.length > 0 && <Line label={words.actFine}>{answer.alsoFine.map((act) => acts[act].name).join(', ')}</Line>}
       </dl>
-      <Section title={words.why} level={3}>
+      <Section title={words.why}>
         <p className="max-w-measure font-read text-l">{answer.why}</p>
       </Section>
       <p className="text-s text-ink-soft">{words.took(answer.seconds)}</p>
