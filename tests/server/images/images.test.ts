@@ -140,7 +140,10 @@ describe('who may read it', () => {
   /** A picture of somebody's, in a post when one is given. */
   async function picture(by: MadeAccount, postId: string | null): Promise<string> {
     const added = await addImage(w.ctx(await w.actor(by)), { alt: 'A kettle', file: await photo().png().toBuffer() })
-    if (postId) await w.db.image.update({ where: { id: added.id }, data: { postId } })
+    if (postId) {
+      await w.db.image.update({ where: { id: added.id }, data: { postId } })
+      await w.db.post.update({ where: { id: postId }, data: { html: renderWritten(added.markdown) } })
+    }
     return added.id
   }
 
