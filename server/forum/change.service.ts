@@ -103,7 +103,7 @@ export async function undo(ctx: Ctx, input: { id: string }): Promise<WrittenView
     const { count } = await tx.db.post.updateMany({ where: { id: post.id, OR: [{ holdReason: null }, { holdReason: { not: DECLINED } }] }, data: { deletedAt: null } })
     // What was not let through was not taken back by its author.
     if (count === 0) throw new DomainError('FORBIDDEN', 'forum.post-declined')
-    if (post.thread.deletedAt) {
+    if (isOpening(post) && post.thread.deletedAt) {
       await tx.db.thread.update({ where: { id: post.thread.id }, data: { deletedAt: null }, select: { id: true } })
       if (!post.heldAt) await tx.db.group.update({ where: { id: post.thread.group.id }, data: { threadCount: { increment: 1 } }, select: { id: true } })
     }

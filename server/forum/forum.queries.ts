@@ -77,10 +77,10 @@ function belowKey(key: string | undefined): Prisma.Sql | null {
   return Prisma.sql`AND (x."lastPostAt", x."id") < (${new Date(Number(ms))}, ${id}::uuid)`
 }
 
-// Nobody but its author has written in thread x, and it is open. What is asked of posts here and below is asked thread
+// Under no other name than its author's has anybody written in thread x, and it is open. What is asked of posts here and below is asked thread
 // by thread, down to the last one of a page: as EXISTS it would be a join over every thread and post there is.
 const UNANSWERED = Prisma.sql`x."answeredAt" IS NULL AND x."lockedAt" IS NULL
-  AND (SELECT e."id" FROM "Post" e WHERE e."threadId" = x."id" AND e."authorId" <> x."authorId" AND e."hiddenAt" IS NULL AND e."heldAt" IS NULL AND e."deletedAt" IS NULL LIMIT 1) IS NULL`
+  AND (SELECT e."id" FROM "Post" e WHERE e."threadId" = x."id" AND e."faceId" <> x."faceId" AND e."hiddenAt" IS NULL AND e."heldAt" IS NULL AND e."deletedAt" IS NULL LIMIT 1) IS NULL`
 
 /**
  * The threads of a group: pinned first, then by when they last moved; in one statement, the reading law within.

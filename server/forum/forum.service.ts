@@ -122,7 +122,7 @@ export async function reply(ctx: Ctx, input: ReplyInput): Promise<WrittenView> {
       const shows = Prisma.sql`${number}::int IS NOT NULL`
       await tx.db.$executeRaw`
         WITH t AS (
-          UPDATE "Thread" SET "lastNumber" = ${number}::int, "lastPostAt" = ${tx.now}, "answeredAt" = COALESCE("answeredAt", CASE WHEN "authorId" <> ${me.accountId}::uuid THEN ${tx.now}::timestamptz END)
+          UPDATE "Thread" SET "lastNumber" = ${number}::int, "lastPostAt" = ${tx.now}, "answeredAt" = COALESCE("answeredAt", CASE WHEN "faceId" <> ${faceId}::uuid THEN ${tx.now}::timestamptz END)
           WHERE "id" = ${thread.id}::uuid AND ${shows}
         ), g AS (
           UPDATE "Group" SET "lastPostAt" = GREATEST("lastPostAt", ${tx.now}) WHERE "id" = ${thread.group.id}::uuid AND ${shows}

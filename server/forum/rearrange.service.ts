@@ -15,9 +15,9 @@ import { threadForAct, type ThreadForAct } from './review.access'
 
 const standing = Prisma.sql`p."heldAt" IS NULL AND p."hiddenAt" IS NULL AND p."deletedAt" IS NULL`
 
-/** When a thread was first answered by another account, from its posts as they stand. */
+/** When a thread was first answered under another name than it was started with, from its posts as they stand. */
 const answeredSql = (threadId: string): Prisma.Sql => Prisma.sql`(SELECT min(p."createdAt") FROM "Post" p JOIN "Thread" w ON w."id" = p."threadId"
-  WHERE p."threadId" = ${threadId}::uuid AND p."authorId" <> w."authorId" AND ${standing})`
+  WHERE p."threadId" = ${threadId}::uuid AND p."faceId" <> w."faceId" AND ${standing})`
 
 async function newestInGroup(tx: Tx, groupId: string): Promise<void> {
   await tx.db.$executeRaw`UPDATE "Group" SET "lastPostAt" = (SELECT max(t."lastPostAt") FROM "Thread" t WHERE t."groupId" = ${groupId}::uuid AND t."deletedAt" IS NULL) WHERE "id" = ${groupId}::uuid`

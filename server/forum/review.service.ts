@@ -39,7 +39,7 @@ export async function releasePost(tx: Tx, postId: string): Promise<void> {
   await tx.db.$executeRaw`
     WITH t AS (
       UPDATE "Thread" SET "lastNumber" = GREATEST("lastNumber", ${number}::int), "lastPostAt" = ${tx.now}, "deletedAt" = CASE WHEN ${opens} THEN NULL ELSE "deletedAt" END,
-        "answeredAt" = COALESCE("answeredAt", CASE WHEN "authorId" <> ${post.authorId}::uuid THEN ${tx.now}::timestamptz END)
+        "answeredAt" = COALESCE("answeredAt", CASE WHEN "faceId" <> (SELECT f."faceId" FROM "Post" f WHERE f."id" = ${post.id}::uuid) THEN ${tx.now}::timestamptz END)
       WHERE "id" = ${post.threadId}::uuid
     ), g AS (
       UPDATE "Group" SET "threadCount" = "threadCount" + ${opens ? 1 : 0}::int, "lastPostAt" = GREATEST("lastPostAt", ${tx.now}) WHERE "id" = ${post.groupId}::uuid

@@ -11,10 +11,10 @@ import { excerptOf, isFolded, textOf, viewFace, viewFold } from './forum.view'
 import { ANSWERED_WITHIN_MS, LISTED_AFTER_MS } from './unanswered.policy'
 import type { UnansweredInput } from './unanswered.schema'
 
-/** Whether a "Thread" t with its opening o shows and nobody but its author has written there. */
+/** Whether a "Thread" t with its opening o shows and nobody has answered there: by faces, for whether two names are one person is nobody's to read from a list. */
 const unanswered = Prisma.sql`t."answeredAt" IS NULL AND t."deletedAt" IS NULL AND t."hiddenAt" IS NULL AND t."lockedAt" IS NULL AND t."mergedIntoId" IS NULL
   AND o."deletedAt" IS NULL AND o."hiddenAt" IS NULL AND o."heldAt" IS NULL
-  AND NOT EXISTS (SELECT 1 FROM "Post" r WHERE r."threadId" = t."id" AND r."authorId" <> t."authorId" AND r."deletedAt" IS NULL AND r."hiddenAt" IS NULL AND r."heldAt" IS NULL)`
+  AND NOT EXISTS (SELECT 1 FROM "Post" r WHERE r."threadId" = t."id" AND r."faceId" <> t."faceId" AND r."deletedAt" IS NULL AND r."hiddenAt" IS NULL AND r."heldAt" IS NULL)`
 
 interface Row extends AuthorRow {
   id: string
@@ -42,7 +42,7 @@ export async function unansweredThreads(ctx: Ctx, input: UnansweredInput) {
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT t."id", t."title", t."kind", t."notes"::text[] AS "notes", o."notes"::text[] AS "postNotes", t."createdAt", left(o."html", 800) AS "html", g."id" AS "groupId", g."name" AS "groupName",
       t."authorId", t."faceId", f."name", CASE WHEN f."isDefault" THEN a."lifeRoles"::text[] END AS "roles", a."erasedAt" IS NOT NULL AS "erased",
-      f."isDefault" AND NOT EXISTS (SELECT 1 FROM "Post" e WHERE e."authorId" = t."authorId" AND e."createdAt" < o."createdAt") AS "isFirst",
+      f."isDefault" AND NOT EXISTS (SELECT 1 FROM "Post" e JOIN "Group" eg ON eg."id" = e."groupId" WHERE e."authorId" = t."authorId" AND e."faceId" = t."faceId" AND e."createdAt" < o."createdAt" AND e."heldAt" IS NULL AND ${readableGroupSql(ctx.actor, 'eg')}) AS "isFirst",
       EXISTS (SELECT 1 FROM "Membership" m WHERE m."groupId" = g."id" AND m."accountId" = ${me.accountId}::uuid AND m."state" = 'member') AS "mayReply"
     FROM "Thread" t JOIN "Group" g ON g."id" = t."groupId" JOIN "Post" o ON o."threadId" = t."id" AND o."number" = 1
       JOIN "Face" f ON f."id" = t."faceId" JOIN "Account" a ON a."id" = t."authorId"

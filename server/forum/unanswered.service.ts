@@ -27,7 +27,7 @@ export async function nudgeForUnanswered(ctx: Ctx, row: DueRow): Promise<void> {
         JOIN "Membership" m ON m."groupId" = t."groupId" AND m."state" = 'member' JOIN "Account" a ON a."id" = m."accountId"
       WHERE t."id" = ${row.subjectId}::uuid AND t."answeredAt" IS NULL AND t."deletedAt" IS NULL AND t."hiddenAt" IS NULL AND t."lockedAt" IS NULL
         AND o."deletedAt" IS NULL AND o."hiddenAt" IS NULL AND o."heldAt" IS NULL
-        AND NOT EXISTS (SELECT 1 FROM "Post" r WHERE r."threadId" = t."id" AND r."authorId" <> t."authorId" AND r."deletedAt" IS NULL AND r."hiddenAt" IS NULL AND r."heldAt" IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM "Post" r WHERE r."threadId" = t."id" AND r."faceId" <> t."faceId" AND r."deletedAt" IS NULL AND r."hiddenAt" IS NULL AND r."heldAt" IS NULL)
         AND a."id" <> t."authorId" AND a."isWelcomer" AND a."standing" <> 'new' AND a."erasedAt" IS NULL AND a."emailConfirmedAt" IS NOT NULL
         AND EXISTS (SELECT 1 FROM "SignIn" s WHERE s."accountId" = a."id" AND s."lastSeenAt" > ${later(ctx.now, -ASKED_IF_HERE_WITHIN_MS)})
         AND NOT EXISTS (SELECT 1 FROM "Sanction" x WHERE x."accountId" = a."id" AND x."kind" <> 'warning' AND x."liftedAt" IS NULL AND x."startsAt" <= ${ctx.now} AND (x."endsAt" IS NULL OR x."endsAt" > ${ctx.now}))
