@@ -16,7 +16,7 @@ const totals: Record<TotalName, string> = {
   appeals: 'Appeals',
   reversed: 'Appeals that took a decision back',
   unmasked: 'Another name lifted (always two people)',
-  disclosed: 'Told emergency services (always two people)',
+  disclosed: 'Told emergency services',
 }
 
 /** Words of the team's figures and of the public totals. */

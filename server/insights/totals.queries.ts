@@ -29,9 +29,9 @@ export async function publicTotals(ctx: Ctx) {
       SELECT r."createdAt" AS "at", 'reports' AS "name" FROM "Report" r, span WHERE r."createdAt" >= span."start" AND r."createdAt" < span."end"
       UNION ALL SELECT i."createdAt", i."lane"::text FROM "ReviewItem" i, span WHERE i."createdAt" >= span."start" AND i."createdAt" < span."end" AND i."lane" IN ('crisis', 'red') AND i."source" <> 'follow_up'
       UNION ALL SELECT e."at", k."name" FROM "AuditEntry" e, span, LATERAL (SELECT unnest(CASE
-          WHEN e."verb" LIKE 'decided.%' THEN string_to_array(substr(e."verb", 9), '_')
+          WHEN e."verb" LIKE 'decided.%' AND e."subjectType" IS DISTINCT FROM 'appeal' THEN string_to_array(substr(e."verb", 9), '_')
           WHEN e."verb" = 'sanction.imposed' AND e."code" = 'ban' THEN ARRAY['banned']
-          WHEN e."verb" = 'pair.unmask.done' THEN ARRAY['unmasked'] WHEN e."verb" = 'pair.disclosure.done' THEN ARRAY['disclosed'] END) AS "name") k
+          WHEN e."verb" = 'pair.unmasked' THEN ARRAY['unmasked'] WHEN e."verb" = 'pair.disclosed' THEN ARRAY['disclosed'] END) AS "name") k
         WHERE e."at" >= span."start" AND e."at" < span."end"
       UNION ALL SELECT a."createdAt", 'appeals' FROM "Appeal" a, span WHERE a."createdAt" >= span."start" AND a."createdAt" < span."end"
       UNION ALL SELECT a."judgedAt", 'reversed' FROM "Appeal" a, span WHERE a."outcome" = 'reversed' AND a."judgedAt" >= span."start" AND a."judgedAt" < span."end"

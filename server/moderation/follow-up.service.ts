@@ -25,7 +25,7 @@ export async function followUp(ctx: Ctx, row: DueRow): Promise<void> {
     const [item] = await tx.db.$queryRaw<Closed[]>`
       SELECT i."groupId", i."subjectType", i."subjectId", i."subjectAuthorId", ${aliasOfItemSql('i')} AS "alias" FROM "ReviewItem" i JOIN "Account" a ON a."id" = i."subjectAuthorId" AND a."erasedAt" IS NULL
       WHERE i."id" = ${row.subjectId}::uuid AND i."closedAt" IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM "ReviewItem" f WHERE f."parentId" = i."id" AND f."stage" = ${row.stage})`
+        AND NOT EXISTS (SELECT 1 FROM "ReviewItem" f WHERE f."parentId" = i."id" AND f."stage" = ${row.stage} AND f."createdAt" >= i."closedAt")`
     if (!item?.subjectAuthorId) return
     const on = item.alias ? item : { groupId: null, subjectType: 'account' as const, subjectId: item.subjectAuthorId }
     await openItem(tx, { source: 'follow_up', lane: 'amber', groupId: on.groupId, subjectType: on.subjectType, subjectId: on.subjectId, subjectAuthorId: item.subjectAuthorId, stage: row.stage, parentId: row.subjectId, signals: ['follow_up'] })

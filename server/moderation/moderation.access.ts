@@ -28,7 +28,7 @@ export interface AccessedItem extends ItemFacts {
   stage: string | null
   parentId: string | null
   firstLookAt: Date | null
-  /** Reports that came in on this item itself (a second look begins without any). */
+  /** What came in on this item itself: reports, and items joined to it (a second look begins without any). */
   ownReports: number
   /** The sanction of this subject that can still be lifted, if any. */
   sanctionId: string | null
@@ -44,7 +44,7 @@ export interface AccessedItem extends ItemFacts {
 /**
  * The items somebody may see, as SQL over a "ReviewItem" called `i`: moderators, and never one to whom the item is
  * a matter of their own: as its subject, as a reporter (of it, of what was joined to it, of what a second look or an
- * appeal comes after), or as one of those who made the decision that an appeal is against.
+ * appeal comes after, and of what was joined to that), or as one of those who made the decision that an appeal is against.
  */
 export function visibleItemsSql(actor: Actor): Prisma.Sql {
   const me = accountOf(actor)
@@ -53,6 +53,9 @@ export function visibleItemsSql(actor: Actor): Prisma.Sql {
     AND NOT EXISTS (SELECT 1 FROM "Report" pr WHERE pr."itemId" IN (i."id", i."parentId") AND pr."reporterId" = ${me}::uuid)
     AND NOT EXISTS (SELECT 1 FROM "ReviewItem" pm WHERE pm."mergedIntoId" = i."id"
       AND (pm."subjectAuthorId" = ${me}::uuid OR EXISTS (SELECT 1 FROM "Report" pr WHERE pr."itemId" = pm."id" AND pr."reporterId" = ${me}::uuid)))
+    AND NOT EXISTS (SELECT 1 FROM "ReviewItem" pm WHERE pm."mergedIntoId" = i."parentId"
+      AND (pm."subjectAuthorId" = ${me}::uuid OR EXISTS (SELECT 1 FROM "Report" pr WHERE pr."itemId" = pm."id" AND pr."reporterId" = ${me}::uuid)))
+    AND (i."source" <> 'appeal' OR NOT EXISTS (SELECT 1 FROM "ReviewItem" pp JOIN "Report" pr ON pr."itemId" = pp."parentId" WHERE pp."id" = i."parentId" AND pr."reporterId" = ${me}::uuid))
     AND (i."source" <> 'follow_up' OR NOT EXISTS (SELECT 1 FROM "Report" pr JOIN "ReviewItem" pi ON pi."id" = pr."itemId"
       WHERE pr."reporterId" = ${me}::uuid AND pi."subjectType" = i."subjectType" AND pi."subjectId" = i."subjectId"))
     AND (i."source" <> 'appeal' OR NOT EXISTS (SELECT 1 FROM "Appeal" pa LEFT JOIN "PairRequest" pq ON pq."wordsId" = pa."decisionId"
@@ -101,7 +104,7 @@ export async function accessItem(ctx: Ctx, id: string, { lock = false } = {}): P
     SELECT i."id", i."source", i."lane", i."version", i."createdAt", i."dueAt", i."closedAt", i."outcome", i."subjectType", i."subjectId", about."type" AS "aboutType", about."id" AS "aboutId",
       i."groupId", i."subjectAuthorId", i."claimedBy", i."leaseUntil", i."signals", i."stage", i."parentId", i."escalatedAt", i."escalatedBy", i."firstLookAt",
       (SELECT f."name" FROM "Face" f WHERE f."accountId" = i."claimedBy" AND f."isDefault") AS "claimedByName",
-      (SELECT count(*)::int FROM "Report" r WHERE r."itemId" = i."id") AS "ownReports",
+      (SELECT count(*)::int FROM "Report" r WHERE r."itemId" = i."id") + (SELECT count(*)::int FROM "ReviewItem" j WHERE j."mergedIntoId" = i."id") AS "ownReports",
       CASE WHEN about."type" NOT IN ('post', 'thread', 'message') THEN 'shown' WHEN w."declined" THEN 'declined' WHEN w."deleted" THEN 'deleted' WHEN w."held" THEN 'held' WHEN w."hidden" THEN 'hidden' WHEN w."id" IS NOT NULL THEN 'shown' END AS "state",
       CASE WHEN about."type" <> 'message' THEN w."id" END AS "postId", t."id" AS "threadId", t."lockedAt" IS NOT NULL AS "threadLocked", t."lastNumber" AS "threadLast",
       CASE WHEN NOT af."isDefault" THEN af."id" END AS "aliasFaceId",

@@ -21,6 +21,8 @@ interface UndoInput {
 async function reopen(tx: Tx, item: AccessedItem): Promise<{ version: number }> {
   const version = item.version + 1
   await tx.db.reviewItem.update({ where: { id: item.id }, data: { closedAt: null, closedBy: null, outcome: null, mergedIntoId: null, reopened: { increment: 1 }, version } })
+  // Closed anew, a crisis item is followed up anew: what was planned after the first closing is forgotten, done or not.
+  await tx.db.dueTask.deleteMany({ where: { kind: 'follow_up', subjectId: item.id } })
   await audit(tx, { verb: 'item.reopened', aboutId: item.subjectAuthorId, itemId: item.id, version })
   tx.emit(itemOpened(item.id, item.lane))
   return { version }
