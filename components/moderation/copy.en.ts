@@ -109,6 +109,8 @@ export const copy = {
     'moderation.appealed-already': 'You have asked for this before. It is still with us, and once is enough.',
     'moderation.shift-none': 'You are not on a shift. Nothing was changed.',
     'forum.move-wider': 'More people could read it there than now. Choose another group. Nothing was changed.',
+    'forum.move-same': 'It stands in that group already. Nothing was changed.',
+    'forum.move-authors': 'Somebody who wrote in it cannot read that group. Choose another one. Nothing was changed.',
     'forum.merge-where': 'These two threads cannot become one. Nothing was changed.',
     'forum.split-where': 'The thread cannot be split there. Choose a reply after the first. Nothing was changed.',
     'moderation.changed-meanwhile': 'Something changed while you were reading, perhaps another report. Nothing was done. Load the page again, read it once more, then decide.',

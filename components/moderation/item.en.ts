@@ -39,6 +39,10 @@ const signals: Record<string, string> = {
   link: 'A link is in it',
   many_links: 'Many links are in it',
   replaced: 'A word was replaced by itself',
+  edited: 'It was changed after it was read',
+  facilitator: 'A facilitator of the group set it aside',
+  follow_up: 'It comes after a crisis',
+  letter: 'They have written to the team',
 }
 
 const holds: Record<string, string> = {
@@ -52,11 +56,11 @@ const holds: Record<string, string> = {
 
 /** The same in a few words, for a row of the queue. */
 const shortHolds: Record<string, string> = {
-  before: 'everything here is read first',
-  first_posts: 'a first post of a new member',
-  words: 'a word from the list',
-  link: 'a link from a new member',
-  unattended: 'nobody was on duty',
+  before: 'Everything here is read first',
+  first_posts: 'A first post of a new member',
+  words: 'A word from the list',
+  link: 'A link from a new member',
+  unattended: 'Nobody was on duty',
 }
 
 const contentNotes: Record<Item['notes'][number], string> = {

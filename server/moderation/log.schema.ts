@@ -4,9 +4,9 @@ import { z } from 'zod'
 export const LOG_PARTS = {
   decisions: ['decided.', 'person.'],
   sanctions: ['sanction.'],
-  openings: ['item.opened'],
+  openings: ['item.opened', 'letter.opened', 'log.'],
   hands: ['item.'],
-  words: ['post.', 'thread.', 'message.', 'measure.', 'word-rule.'],
+  words: ['post.', 'thread.', 'message.', 'measure.', 'group.', 'words.'],
   pairs: ['pair.'],
   shifts: ['shift.', 'handover.'],
 } as const
