@@ -8,6 +8,7 @@ const totals: Record<TotalName, string> = {
   crisis: 'Things that came into the crisis lane',
   red: 'Things that came into the red lane',
   left: 'Looked at and left as they were',
+  declined: 'Words that waited and were not let through',
   hidden: 'Words hidden with care',
   warned: 'Warnings',
   muted: 'Mutes',

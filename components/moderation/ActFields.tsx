@@ -14,7 +14,7 @@ type Item = RouterOutputs['moderation']['item']
 export type Act = Exclude<Action, 'claim' | 'release'>
 
 const WITH_RULE: readonly Act[] = ['decline', 'hide', 'warn', 'mute', 'suspend', 'edit', 'ban', 'unmask', 'disclosure']
-const WITH_LETTER: readonly Act[] = ['decline', 'hide', 'warn', 'mute', 'suspend', 'uphold', 'ease', 'reverse', 'edit', 'outreach', 'restore', 'lift', 'reopen', 'ban']
+const WITH_LETTER: readonly Act[] = ['decline', 'hide', 'warn', 'mute', 'suspend', 'uphold', 'ease', 'reverse', 'edit', 'outreach', 'restore', 'lift', 'ban']
 const MAY_ALSO_HIDE: readonly Act[] = ['warn', 'mute', 'suspend']
 const PAIRED: readonly Act[] = ['ban', 'unmask', 'disclosure']
 
@@ -113,6 +113,7 @@ function Own({ act, item }: { act: Act; item: Item }): ReactElement | null {
     case 'slow':
       return <Select name="seconds" label={words.slow} options={words.slowTimes.map(([value, label]) => ({ value, label }))} defaultValue={String(item.thread?.slowSeconds ?? '60')} className="max-w-60" />
     case 'note':
+    case 'reopen':
       return <TextArea name="words" label={words.noteWords} hint={words.noteHint} words rows={4} maxLength={2000} required />
     case 'join':
       return <Join item={item} />

@@ -45,5 +45,5 @@ export const acts: Record<Exclude<Action, 'claim' | 'release'>, ActWords> = {
 
   restore: { name: 'Show it again', key: '4', hint: 'Everyone who could read it before can read it again, and the author is told.', undo: 'It can be hidden with care again.', do: 'Show it, and tell them' },
   lift: { name: 'End the sanction', key: '5', hint: 'The person can write again at once, and is told.', undo: again, do: 'End it, and tell them' },
-  reopen: { name: 'Open it again', key: '6', hint: 'It goes back into the queue, to be decided anew. The person is told.', undo: 'Decide it.', do: 'Open it again, and tell them' },
+  reopen: { name: 'Open it again', key: '6', hint: 'It goes back into the queue, to be decided anew. The person is not told; why it is open again stays with the team.', undo: 'Decide it.', do: 'Open it again' },
 }

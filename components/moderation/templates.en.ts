@@ -143,7 +143,6 @@ const letters = {
   },
   restored: { name: 'Shown again', for: ['restore'], words: 'We have looked again. What you wrote can be read by others again. Thank you for your patience.' },
   lifted: { name: 'Ended early', for: ['lift'], words: 'We have looked again. Your break is over as of now, and you can write again.' },
-  reopened: { name: 'Looked at again', for: ['reopen'], words: 'We are looking at our decision once more. You need not do anything. You will read here what comes of it.' },
   closed: {
     name: 'This account is closed',
     for: ['ban'],

@@ -30,6 +30,8 @@ export async function takeImage(request: Request): Promise<Response> {
     const ctx = await context()
     // Nothing is read of what nobody signed in sends.
     if (ctx.actor.kind !== 'member') throw new DomainError('SIGNED_OUT', 'signed-out')
+    // Nor of what one person sends faster than anybody looks at pictures: the bytes are memory.
+    await ctx.limit('images.send')
     const form = await request.formData().catch(() => null)
     const file = form?.get('picture')
     if (!(file instanceof Blob)) throw new DomainError('INVALID', 'images.not-a-picture')

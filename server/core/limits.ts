@@ -23,6 +23,7 @@ export const LIMITS = {
   'forum.bookmark': { points: 120, duration: 600 },
   'forum.preview': { points: 120, duration: 600 },
   'forum.mentionable': { points: 240, duration: 60 },
+  'images.send': { points: 20, duration: 60 },
   'images.add': { points: 30, duration: 600 },
   'chat.send': { points: 30, duration: 30 },
   'chat.edit': { points: 60, duration: 300 },

@@ -21,7 +21,7 @@ export const deskInsightsView = z.strictObject({
 })
 
 /** What a public figure stands for. */
-export const TOTALS = ['reports', 'crisis', 'red', 'left', 'hidden', 'warned', 'muted', 'suspended', 'banned', 'appeals', 'reversed', 'unmasked', 'disclosed'] as const
+export const TOTALS = ['reports', 'crisis', 'red', 'left', 'declined', 'hidden', 'warned', 'muted', 'suspended', 'banned', 'appeals', 'reversed', 'unmasked', 'disclosed'] as const
 export type TotalName = (typeof TOTALS)[number]
 
 /** A figure that may be published: below five it is '<5', so that nobody can be made out. */

@@ -1,6 +1,6 @@
 import { AGREEMENTS } from '@/server/accounts/accounts.schema'
 import { later } from '@/server/core/clock'
-import type { Tx } from '@/server/core/ctx'
+import { memberOf, type Tx } from '@/server/core/ctx'
 import { newId } from '@/server/core/ids'
 import { audit } from './audit.service'
 import type { AccessedItem } from './moderation.access'
@@ -20,6 +20,13 @@ export const ruleCode = (rule: string): string => `${rule}@${RULE_VERSION}`
 export async function keepWords(tx: Tx, kind: WordsKind, words: string, id: string = newId()): Promise<string> {
   await tx.db.caseText.create({ data: { id, kind, words, createdAt: tx.now, eraseAt: later(tx.now, CASE_WORDS_LAST_MS) } })
   return id
+}
+
+/** Keeps a note of the team on the person an item is about; nothing where it is about nobody. */
+export async function keepStaffNote(tx: Tx, item: AccessedItem, words: string): Promise<void> {
+  if (!item.subjectAuthorId) return
+  const wordsId = await keepWords(tx, 'staff_note', words)
+  await tx.db.staffNote.create({ data: { id: newId(), aboutId: item.subjectAuthorId, itemId: item.id, byId: memberOf(tx).accountId, wordsId, at: tx.now } })
 }
 
 /** What the person is told of a decision. */

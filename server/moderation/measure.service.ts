@@ -4,7 +4,7 @@ import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { editForAuthor, lockThread, mergeThread, moveThread, setNotes, slowThread, splitThread } from '@/server/forum/review.service'
 import { audit } from './audit.service'
-import { keepWords, ruleCode, tellPerson } from './case-words.service'
+import { keepStaffNote, ruleCode, tellPerson } from './case-words.service'
 import type { Measure } from './desk.schema'
 import { itemAsSeen, touchItem } from './desk.service'
 import { groupsToMoveTo, threadsToMergeInto } from './item.facts.queries'
@@ -71,8 +71,7 @@ async function merge(tx: Tx, item: AccessedItem, input: On<'merge'>): Promise<Do
 
 async function note(tx: Tx, item: AccessedItem, input: On<'note'>): Promise<Done> {
   if (!item.subjectAuthorId) throw new DomainError('FORBIDDEN', 'moderation.not-offered')
-  const wordsId = await keepWords(tx, 'staff_note', input.words)
-  await tx.db.staffNote.create({ data: { id: newId(), aboutId: item.subjectAuthorId, itemId: item.id, byId: memberOf(tx).accountId, wordsId, at: tx.now } })
+  await keepStaffNote(tx, item, input.words)
   return { verb: 'measure.wrote_note', words: input.words }
 }
 

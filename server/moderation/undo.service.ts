@@ -3,7 +3,7 @@ import { inTx, type Ctx, type Tx } from '@/server/core/ctx'
 import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { audit } from './audit.service'
-import { tellPerson } from './case-words.service'
+import { keepStaffNote, tellPerson } from './case-words.service'
 import { itemAsSeen, touchItem } from './desk.service'
 import type { AccessedItem } from './moderation.access'
 import { itemOpened } from './moderation.events'
@@ -17,13 +17,14 @@ interface UndoInput {
   words: string
 }
 
-/** Opens a decided item once more: it stands in its lane as it did, with its reports, and nobody is told. */
-async function reopen(tx: Tx, item: AccessedItem): Promise<{ version: number }> {
+/** Opens a decided item once more: it stands in its lane as it did, with its reports. Nobody is told; why is kept as a note of the team. */
+async function reopen(tx: Tx, item: AccessedItem, words: string): Promise<{ version: number }> {
   const version = item.version + 1
   await tx.db.reviewItem.update({ where: { id: item.id }, data: { closedAt: null, closedBy: null, outcome: null, mergedIntoId: null, reopened: { increment: 1 }, version } })
   // Closed anew, a crisis item is followed up anew: what was planned after the first closing is forgotten, done or not.
   await tx.db.dueTask.deleteMany({ where: { kind: 'follow_up', subjectId: item.id } })
-  await audit(tx, { verb: 'item.reopened', aboutId: item.subjectAuthorId, itemId: item.id, version })
+  await keepStaffNote(tx, item, words)
+  await audit(tx, { verb: 'item.reopened', aboutId: item.subjectAuthorId, itemId: item.id, version, words })
   tx.emit(itemOpened(item.id, item.lane))
   return { version }
 }
@@ -36,7 +37,7 @@ export async function undo(ctx: Ctx, input: UndoInput): Promise<{ version: numbe
   return inTx(ctx, async (tx) => {
     const item = await itemAsSeen(tx, input, { open: false })
     ensure(mayAct(item, input.act, deskMember(tx.actor), tx.now))
-    if (input.act === 'reopen') return reopen(tx, item)
+    if (input.act === 'reopen') return reopen(tx, item, input.words)
     const outcome = input.act === 'restore' ? 'restored' : 'lifted'
     const sanctionId = input.act === 'lift' ? item.sanctionId : null
     const decisionId = newId()

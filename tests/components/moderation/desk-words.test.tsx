@@ -9,7 +9,7 @@ import { RULES, WORDS_MAX } from '@/server/moderation/moderation.schema'
 const offered = ACTIONS.filter((act) => act !== 'claim' && act !== 'release')
 
 /** The acts whose words the person reads. */
-const TELLING: Action[] = ['decline', 'hide', 'warn', 'mute', 'suspend', 'uphold', 'ease', 'reverse', 'edit', 'outreach', 'restore', 'lift', 'reopen', 'ban']
+const TELLING: Action[] = ['decline', 'hide', 'warn', 'mute', 'suspend', 'uphold', 'ease', 'reverse', 'edit', 'outreach', 'restore', 'lift', 'ban']
 
 /** The situations that a letter must be ready for. */
 const NEEDED = ['safety', 'held', 'hidden', 'edited', 'moved', 'medical', 'source', 'selling', 'privacy', 'worriedReaders', 'bereaved', 'welcome', 'unreached', 'upheld', 'eased', 'reversed']

@@ -209,6 +209,7 @@ describe('one matter', () => {
     await expect((await deskOf(w, scene.wren)).item({ itemId: into.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await (await desk()).undo({ itemId, version: joined.version, act: 'reopen', words: 'Two after all.' })
     expect(await w.db.reviewItem.findUniqueOrThrow({ where: { id: itemId } })).toMatchObject({ closedAt: null, mergedIntoId: null, reopened: 1 })
+    expect((await (await desk()).item({ itemId })).person?.notes.map((note) => note.words)).toEqual(['Two after all.'])
   })
 
   it('is never made of two people\'s', async () => {
