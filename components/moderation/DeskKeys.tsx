@@ -81,7 +81,7 @@ type Props = {
 export function DeskKeys({ stamp, arrived, shortcuts }: Props): ReactElement {
   const help = useRef<HTMLDialogElement>(null)
   const last = useRef<{ row: Element; at: number } | null>(null)
-  const went = useRef(0)
+  const went = useRef(-Infinity)
   const place = useRef<HTMLDivElement>(null)
 
   // The list was drawn anew: focus whose row is gone goes to the row in its place, and no other focus moves.
@@ -134,7 +134,7 @@ export function DeskKeys({ stamp, arrived, shortcuts }: Props): ReactElement {
       // A key held down walks through the list; it never does a thing twice.
       if (key.length !== 1 || !areOn() || (event.repeat && key !== 'j' && key !== 'k')) return
       const afterGo = event.timeStamp - went.current < GO_MS
-      went.current = key === 'g' && !afterGo ? event.timeStamp : 0
+      went.current = key === 'g' && !afterGo ? event.timeStamp : -Infinity
       const answers = afterGo ? keyed(`g ${key}`) : key === 'g' ? null : keyed(key)
       const inRow = row && !afterGo ? (key === 'o' ? row.querySelector<HTMLElement>('[data-row-link]') : key === 'c' ? row.querySelector<HTMLElement>('[data-row-claim] button') : null) : null
       if (key === '?') openHelp(help.current)

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react'
+import { createEvent, fireEvent, render, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DeskKeys } from '@/components/moderation/DeskKeys'
 
@@ -92,6 +92,14 @@ describe('single keys', () => {
     render(<Desk />)
     press('w', document.body, more)
     expect(details('warn').open).toBe(false)
+  })
+
+  it('answer from the first moment of a page, when its clock still stands near nought', () => {
+    render(<Desk />)
+    const event = createEvent.keyDown(document.body, { key: 'h' })
+    Object.defineProperty(event, 'timeStamp', { value: 40 })
+    fireEvent(document.body, event)
+    expect(details('hide').open).toBe(true)
   })
 
   it('can be switched off, and stay off', () => {
