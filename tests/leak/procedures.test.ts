@@ -41,7 +41,7 @@ async function idsOf(place: Place): Promise<string[]> {
      UNION ALL (SELECT "id" FROM "Room" WHERE "groupId" = $1)
      UNION ALL (SELECT "id" FROM "Message" WHERE "groupId" = $1 AND "body" ILIKE $2 LIMIT 2)
      UNION ALL (SELECT "id" FROM "Membership" WHERE "groupId" = $1 AND "state" = 'asked')
-     UNION ALL (SELECT "id" FROM "ReviewItem" WHERE "groupId" = $1)
+     UNION ALL (SELECT DISTINCT ON ("source") "id" FROM "ReviewItem" WHERE "groupId" = $1)
      UNION ALL (SELECT "id" FROM "Notice" WHERE "groupId" = $1 LIMIT 2)
      UNION ALL (SELECT f."id" FROM "Face" f JOIN "Membership" m ON m."accountId" = f."accountId" WHERE m."groupId" = $1 LIMIT 2)`,
     [groupId, `%${MARKER[place]}%`],
@@ -85,9 +85,9 @@ beforeEach(async () => {
 
 afterAll(() => setWire(null))
 
-/** Asks everything there is, twice: before and after trying every change. */
-async function askEverything(asRouter: Walked, makeCaller: () => Promise<unknown>, ids: string[]): Promise<Answer[]> {
-  const before = await walk(asRouter, makeCaller, ids, ['query'])
+/** Asks everything there is after trying every change; `twice` asks before as well, as somebody who only looks. */
+async function askEverything(asRouter: Walked, makeCaller: () => Promise<unknown>, ids: string[], twice = false): Promise<Answer[]> {
+  const before = twice ? await walk(asRouter, makeCaller, ids, ['query']) : []
   const changes = await walk(asRouter, makeCaller, ids, ['mutation'])
   await w.dispatch()
   return [...before, ...changes, ...(await walk(asRouter, makeCaller, ids, ['query']))]
@@ -105,7 +105,7 @@ describe('nothing of a sealed place reaches anyone outside it', () => {
   it.each(OUTSIDERS)('by no procedure: $who against $place', { timeout: 300_000 }, async ({ place, who }) => {
     const ids = await idsOf(place)
     for (const key of who) {
-      const answers = await askEverything(appRouter, async () => (key === 'guest' ? w.guest() : w.as(account(key))), ids)
+      const answers = await askEverything(appRouter, async () => (key === 'guest' ? w.guest() : w.as(account(key))), ids, key === who[0])
       expect(answers.length).toBeGreaterThan(100)
       expect({ key, leaks: leaksIn(answers, MARKER[place]).filter((path) => key !== 'admin' || !throughAnItem(path)) }).toEqual({ key, leaks: [] })
     }
