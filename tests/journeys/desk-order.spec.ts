@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { DESK, expect, PHONE, test } from '../support/journey'
 import { ask } from '../support/knock'
 import { placesOf } from '../support/places'
+import { reportedNow } from '../support/reported'
 import type { TestServer } from '../support/server'
 
 // The order in which a screen reader meets the desk: what, why, who, the words behind their fold, and only then what can be done.
@@ -12,14 +13,8 @@ const ALDER = 'moderator@example.org'
 
 /** A reported post that this moderator may handle, with its words. */
 async function reportedPost(server: TestServer): Promise<{ path: string; words: string }> {
-  const [row] = await server.sql<{ id: string; body: string }>(
-    `SELECT i."id", p."source" AS "body" FROM "ReviewItem" i JOIN "Post" p ON p."id" = i."subjectId" AND i."subjectType" = 'post' JOIN "Account" a ON a."email" = $1
-     WHERE i."closedAt" IS NULL AND i."source" = 'report' AND i."lane" = 'red' AND p."hiddenAt" IS NULL AND i."subjectAuthorId" <> a."id"
-       AND NOT EXISTS (SELECT FROM "Report" r WHERE r."itemId" = i."id" AND r."reporterId" = a."id") ORDER BY i."createdAt", i."id" LIMIT 1`,
-    [ALDER],
-  )
-  if (!row) throw new Error('the demo has no reported post')
-  return { path: `/queue/${row.id}`, words: row.body.slice(0, 40) }
+  const { itemId, words } = await reportedNow(server, 'threat')
+  return { path: `/queue/${itemId}`, words }
 }
 
 /** The headings of a page as levels and words; a level is never skipped on the way down. */

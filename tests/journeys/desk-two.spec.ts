@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { DESK, expect, test } from '../support/journey'
+import { reportedNow } from '../support/reported'
 
 // Two moderators look at one item. One decides; the other is told by whom and when, and loses no word.
 
@@ -11,19 +12,14 @@ const open = async (page: Page, act: string): Promise<void> => {
 }
 
 test('the second of two moderators is told kindly, with their words kept', async ({ windowFor, server }) => {
-  // An item of neither of them, that offers a warning.
-  const [item] = await server.sql<{ id: string }>(
-    `SELECT i."id" FROM "ReviewItem" i WHERE i."closedAt" IS NULL AND i."source" = 'report' AND i."lane" = 'amber' AND i."subjectType" = 'post' AND i."claimedBy" IS NULL
-       AND NOT EXISTS (SELECT FROM "Account" a WHERE a."email" LIKE 'moderator%' AND (a."id" = i."subjectAuthorId" OR EXISTS (SELECT FROM "Report" r WHERE r."itemId" = i."id" AND r."reporterId" = a."id")))
-     ORDER BY i."createdAt" LIMIT 1`,
-  )
-  const path = `/queue/${item?.id ?? ''}`
+  const item = { id: (await reportedNow(server, 'harassment')).itemId }
+  const path = `/queue/${item.id}`
   const [alder, juniper] = await Promise.all([windowFor('moderator@example.org', { viewport: DESK }), windowFor('moderator2@example.org', { viewport: DESK })])
   await Promise.all([alder.goto(path), juniper.goto(path)])
   await Promise.all([open(alder, 'warn'), open(juniper, 'warn')])
   await juniper.getByRole('form', { name: 'Warn', exact: true }).getByLabel('Your words').fill(WORDS)
   await alder.getByRole('form', { name: 'Warn', exact: true }).getByRole('button', { name: 'Warn them' }).click()
-  await alder.waitForURL((url) => !url.pathname.includes(item?.id ?? '-'))
+  await alder.waitForURL((url) => !url.pathname.includes(item.id))
   await expect(alder.getByText('Warned. Here is the next one.')).toBeVisible()
 
   const form = juniper.getByRole('form', { name: 'Warn', exact: true })
@@ -33,7 +29,7 @@ test('the second of two moderators is told kindly, with their words kept', async
   await expect(form.getByLabel('Your words')).toHaveValue(WORDS)
   await form.getByRole('link', { name: 'See what was done' }).click()
   await expect(juniper.getByText('Warned').first()).toBeVisible()
-  const [decided] = await server.sql<{ count: number }>(`SELECT count(*)::int AS "count" FROM "AuditEntry" WHERE "itemId" = $1 AND "verb" LIKE 'decided.%'`, [item?.id])
+  const [decided] = await server.sql<{ count: number }>(`SELECT count(*)::int AS "count" FROM "AuditEntry" WHERE "itemId" = $1 AND "verb" LIKE 'decided.%'`, [item.id])
   expect(decided?.count).toBe(1)
 })
 

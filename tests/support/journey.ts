@@ -87,6 +87,8 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
         // Chromium leaves some inherited colours as they were when the device's theme is emulated on an open page
         // (never on one that opens in it): an inherited property, changed and changed back, has all of them drawn anew.
         await page.evaluate(async () => {
+          // Where a page was moved to, a bar that stays lies over what is behind it; it is looked at from its top.
+          window.scrollTo(0, 0)
           const root = document.documentElement
           for (const orphans of ['7', '']) {
             root.style.orphans = orphans
