@@ -60,15 +60,19 @@ const lexemesOf = (row: { en: string[]; es: string[] }): string[] => [...new Set
 const shareOf = (uses: number | null, entries: number): number => (entries === 0 ? 0.001 : Math.min(1, ((uses ?? 0) + 1) / entries))
 const weightOf = (share: number): number => Math.log(1 + 1 / share)
 
-/** Whether a typed word may be a slip: nobody wrote it so (or hardly anybody), and it is long enough to be forgiven. */
-const maySlip = (row: Lexed): boolean => forgiven(row.word) > 0 && ((row.stemUses ?? 0) === 0 || ((row.uses ?? 0) <= 2 && (row.stemUses ?? 0) <= 2))
+/** Below so many entries a word that was written twice is simply a word; above, it may be two people's same slip. */
+const MANY_ENTRIES = 5000
+
+/** Whether a typed word may be a slip: nobody wrote it so (in a large community: hardly anybody), and it is long enough to be forgiven. */
+const maySlip = (row: Lexed, entries: number): boolean =>
+  forgiven(row.word) > 0 && ((row.stemUses ?? 0) === 0 || (entries >= MANY_ENTRIES && (row.uses ?? 0) <= 2 && (row.stemUses ?? 0) <= 2))
 
 async function soughtOf(ctx: Ctx, typed: string, asked: Asked, texts: Texts, basis: Basis): Promise<Sought[]> {
   const spanish = isSpanish(typed)
   // A small word falls out, in Spanish too where the question is Spanish.
   const says = (row: Lexed): boolean => row.en.length > 0 && (!spanish || row.es.length > 0) && !SMALL.has(row.word)
   const own = (index: number): Lexed[] => basis.words.filter((row) => row.i === index && says(row))
-  const slipped = asked.terms.flatMap((term, index) => (term.not || term.phrase ? [] : own(texts.first + index).filter(maySlip)))
+  const slipped = asked.terms.flatMap((term, index) => (term.not || term.phrase ? [] : own(texts.first + index).filter((row) => maySlip(row, basis.entries))))
   const near = await nearTo(ctx, [...new Set(slipped.map((row) => row.word))])
   let phraseAt = 0
   return asked.terms.flatMap((term, index): Sought[] => {
