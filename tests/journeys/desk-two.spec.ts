@@ -20,7 +20,8 @@ test('the second of two moderators is told kindly, with their words kept', async
   await juniper.getByRole('form', { name: 'Warn', exact: true }).getByLabel('Your words').fill(WORDS)
   await alder.getByRole('form', { name: 'Warn', exact: true }).getByRole('button', { name: 'Warn them' }).click()
   await alder.waitForURL((url) => !url.pathname.includes(item.id))
-  await expect(alder.getByText('Warned. Here is the next one.')).toBeVisible()
+  // What comes next depends on what else waits: the next item, or the queue.
+  await expect(alder.locator('#arrived')).toContainText('Warned')
 
   const form = juniper.getByRole('form', { name: 'Warn', exact: true })
   await form.getByRole('button', { name: 'Warn them' }).click()
