@@ -4,7 +4,7 @@
  */
 
 /** The one line of capabilities: each may import those to its left. A new one first takes its place here. */
-const ORDER = ['screening', 'accounts', 'groups', 'safety', 'resources', 'images', 'forum', 'chat', 'moderation', 'notifications', 'search', 'insights']
+const ORDER = ['screening', 'accounts', 'groups', 'safety', 'resources', 'images', 'forum', 'chat', 'sessions', 'talks', 'moderation', 'notifications', 'search', 'insights']
 
 const CAPABILITY = `^server/(${ORDER.join('|')})/`
 const CAPABILITY_FOLDERS = ORDER.join('|')

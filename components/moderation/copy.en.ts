@@ -20,6 +20,8 @@ const subjects: Record<SubjectType, string> = {
   message: 'Something said in a room',
   account: 'A member',
   membership: 'A membership',
+  room: 'A live room',
+  request: 'A request to talk alone',
   appeal: 'An appeal',
 }
 

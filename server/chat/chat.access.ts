@@ -1,8 +1,9 @@
 import { Prisma } from '@/prisma/generated/client'
-import type { HoldMode, LifeRole, Visibility } from '@/prisma/generated/enums'
-import { accountOf, type Actor, type ActorSanction } from '@/server/core/actor'
+import type { HoldMode, LifeRole, Retention, RoomKind, Visibility } from '@/prisma/generated/enums'
+import { accountOf, holds, type Actor, type ActorSanction } from '@/server/core/actor'
 import type { Ctx, Tx } from '@/server/core/ctx'
 import { DomainError, notFound } from '@/server/core/errors'
+import { SECOND } from '@/server/core/clock'
 import { isId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import type { State } from '@/server/groups/groups.policy'
@@ -14,7 +15,18 @@ export interface AccessedRoom extends RoomFacts {
   id: string
   name: string
   summary: string
-  group: { id: string; name: string; visibility: Visibility; audience: LifeRole[]; memberCount: number }
+  kind: RoomKind
+  /** Null: two people, no group. */
+  group: { id: string; name: string; visibility: Visibility; audience: LifeRole[]; memberCount: number } | null
+  retention: Retention
+  /** The lowest number that is still kept. */
+  firstNumber: number
+  /** Words of newcomers wait here for now, because a host said so or a wave came in. */
+  holdsNewcomers: boolean
+  slowSeconds: number | null
+  /** Others see that the asker is here, and that they write. */
+  showsPresence: boolean
+  showsTyping: boolean
   lastNumber: number
   lastChange: number
   lastAt: Date | null
@@ -40,20 +52,35 @@ export interface HeldRow {
 }
 
 interface Row {
-  holdMode: HoldMode
+  holdMode: HoldMode | null
   held: (Omit<HeldRow, 'at'> & { at: string })[]
   id: string
   name: string
   summary: string
-  groupId: string
-  groupName: string
-  visibility: Visibility
-  audience: LifeRole[]
-  memberCount: number
+  groupId: string | null
+  groupName: string | null
+  visibility: Visibility | null
+  audience: LifeRole[] | null
+  memberCount: number | null
   lastNumber: number
   lastChange: number
   lastAt: Date | null
   closedAt: Date | null
+  kind: RoomKind
+  byInvitation: boolean
+  retention: Retention
+  firstNumber: number
+  holdsNewcomers: boolean
+  frozenAt: Date | null
+  oneAtATime: boolean
+  slowSeconds: number | null
+  lastOwnAt: Date | null
+  hasFloor: boolean
+  listed: boolean
+  muted: { until: string | null } | null
+  session: { id: string; openedAt: string | null; closedAt: string | null; cancelledAt: string | null; isHost: boolean } | null
+  showsPresence: boolean | null
+  showsTyping: boolean | null
   state: State
   pointer: number | null
   alive: boolean
@@ -84,6 +111,13 @@ async function load(ctx: Ctx, id: string, take: Take): Promise<Row | null> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     WITH r AS (${roomSql(id, take, ctx.now)})
     SELECT r."id", r."name", r."summary", r."groupId", r."lastNumber", r."lastChange", r."lastAt", r."closedAt",
+      r."kind", r."byInvitation", r."retention", r."firstNumber", r."frozenAt", r."oneAtATime", r."slowSeconds",
+      (r."heldFirstAt" IS NOT NULL OR r."waveAt" IS NOT NULL) AS "holdsNewcomers", r."floorId" IS NOT DISTINCT FROM ${me}::uuid AS "hasFloor",
+      CASE WHEN r."slowSeconds" IS NOT NULL THEN (SELECT o."createdAt" FROM "Message" o WHERE o."roomId" = r."id" AND o."senderId" = ${me}::uuid AND o."number" IS NOT NULL ORDER BY o."number" DESC LIMIT 1) END AS "lastOwnAt",
+      r."byInvitation" AND EXISTS (SELECT 1 FROM "RoomMember" i WHERE i."roomId" = r."id" AND i."accountId" = ${me}::uuid AND i."leftAt" IS NULL) AS "listed",
+      (SELECT json_build_object('until', u."until") FROM "RoomMute" u WHERE u."roomId" = r."id" AND u."accountId" = ${me}::uuid AND (u."until" IS NULL OR u."until" > ${ctx.now})) AS "muted",
+      CASE WHEN r."kind" = 'session' THEN (SELECT json_build_object('id', s."id", 'openedAt', s."openedAt", 'closedAt', s."closedAt", 'cancelledAt', s."cancelledAt", 'isHost', COALESCE(${me}::uuid IN (s."hostId", s."coHostId"), FALSE))
+        FROM "RoomSession" s WHERE s."roomId" = r."id") END AS "session", a."showsPresence", a."showsTyping",
       g."name" AS "groupName", g."visibility", g."audience"::text[] AS "audience", g."memberCount", g."holdMode", m."state", p."number" AS "pointer",
       COALESCE((SELECT json_agg(json_build_object('clientId', h."clientId", 'body', h."body", 'reason', COALESCE(h."holdReason", 'before'), 'at', h."createdAt") ORDER BY h."createdAt")
         FROM "Message" h WHERE h."roomId" = r."id" AND h."number" IS NULL AND h."senderId" = ${me}::uuid AND h."deletedAt" IS NULL), '[]') AS "held",
@@ -92,7 +126,7 @@ async function load(ctx: Ctx, id: string, take: Take): Promise<Row | null> {
       COALESCE((SELECT json_agg(json_build_object('id', x."id", 'kind', x."kind", 'groupId', x."groupId", 'endsAt', x."endsAt"))
         FROM "Sanction" x WHERE x."accountId" = ${me}::uuid AND x."kind" <> 'warning' AND x."liftedAt" IS NULL
           AND x."startsAt" <= ${ctx.now} AND (x."endsAt" IS NULL OR x."endsAt" > ${ctx.now})), '[]') AS "sanctions"
-    FROM r JOIN "Group" g ON g."id" = r."groupId"
+    FROM r LEFT JOIN "Group" g ON g."id" = r."groupId"
       LEFT JOIN "Membership" m ON m."groupId" = g."id" AND m."accountId" = ${me}::uuid
       LEFT JOIN "RoomPointer" p ON p."roomId" = r."id" AND p."accountId" = ${me}::uuid
       LEFT JOIN "Account" a ON a."id" = ${me}::uuid AND a."erasedAt" IS NULL
@@ -111,11 +145,30 @@ async function access(ctx: Ctx, id: string, take: Take): Promise<AccessedRoom> {
   const row = await load(ctx, id, take)
   if (!row) throw notFound()
   const actor = freshActor(ctx.actor, row)
+  const { groupId, groupName, visibility, audience, memberCount, session } = row
+  const day = (text: string | null): Date | null => (text === null ? null : new Date(text))
   const room: AccessedRoom = {
     id: row.id,
     name: row.name,
     summary: row.summary,
-    group: { id: row.groupId, name: row.groupName, visibility: row.visibility, audience: row.audience, memberCount: row.memberCount },
+    kind: row.kind,
+    group: groupId === null || visibility === null ? null : { id: groupId, name: groupName ?? '', visibility, audience: audience ?? [], memberCount: memberCount ?? 0 },
+    byInvitation: row.byInvitation,
+    listed: row.listed,
+    retention: row.retention,
+    firstNumber: row.firstNumber,
+    holdsNewcomers: row.holdsNewcomers,
+    frozenAt: row.frozenAt,
+    oneAtATime: row.oneAtATime,
+    hasFloor: row.hasFloor,
+    muted: row.muted && { until: day(row.muted.until) },
+    slowSeconds: row.slowSeconds,
+    slowLeft: row.slowSeconds === null || row.lastOwnAt === null ? 0 : Math.max(0, Math.ceil((row.lastOwnAt.getTime() + row.slowSeconds * SECOND - ctx.now.getTime()) / SECOND)),
+    session: session && { id: session.id, openedAt: day(session.openedAt), closedAt: day(session.closedAt), cancelledAt: day(session.cancelledAt) },
+    // A sitting has its own hosts; in a group's room its facilitators keep the peace.
+    isHost: session ? session.isHost : row.kind === 'group' && holds(actor, 'facilitator', groupId),
+    showsPresence: row.showsPresence ?? true,
+    showsTyping: row.showsTyping ?? true,
     lastNumber: row.lastNumber,
     lastChange: row.lastChange,
     lastAt: row.lastAt,
@@ -124,7 +177,7 @@ async function access(ctx: Ctx, id: string, take: Take): Promise<AccessedRoom> {
     pointer: row.pointer,
     actor,
     me: { id: row.faceId ?? NOBODY, name: row.faceName ?? '', roles: row.lifeRoles ?? [] },
-    holdMode: row.holdMode,
+    holdMode: row.holdMode ?? 'after',
     held: row.held.map((one) => ({ ...one, at: new Date(one.at) })),
   }
   ensure(mayEnter(actor, room, row.state))
@@ -147,6 +200,16 @@ export async function accessRoomLocked(tx: Tx, id: string): Promise<AccessedRoom
 /** The same with the next number already taken (`lastNumber` is the new message's). Undone with the transaction. */
 export async function accessRoomNumbered(tx: Tx, id: string): Promise<AccessedRoom> {
   return access(tx, id, 'number')
+}
+
+/**
+ * The law of rooms by invitation, for a list of rooms `r`: what the reader is not listed in is not in any list. The
+ * twin of `mayEnter`; the law of the group is asked beside it.
+ */
+export function invitedSql(actor: Actor, room: string): Prisma.Sql {
+  if (actor.kind === 'system') return Prisma.sql`TRUE`
+  const r = Prisma.raw(`${room}`)
+  return Prisma.sql`(NOT ${r}."byInvitation" OR EXISTS (SELECT 1 FROM "RoomMember" i WHERE i."roomId" = ${r}."id" AND i."accountId" = ${accountOf(actor) ?? NOBODY}::uuid AND i."leftAt" IS NULL))`
 }
 
 /** A message's row as the verbs need it. */

@@ -1,14 +1,34 @@
 import { holds, isModerator, sanctionOf, type Actor } from '@/server/core/actor'
 import { all, no, yes, type Decision } from '@/server/core/policy'
-import { mayReadGroup, mayWriteInGroup, type GroupFacts, type State } from '@/server/groups/groups.policy'
+import { mayReadGroup, mayWrite, mayWriteInGroup, type GroupFacts, type State } from '@/server/groups/groups.policy'
 
 // The promise kept here: a room is read by the members of its group and by nobody else, whatever the
-// group's visibility, and somebody who is suspended is in no live room.
+// group's visibility; one by invitation by those it lists and by nobody else, not even by other members;
+// and somebody who is suspended is in no live room.
 
-/** What the rules ask of a room. */
-export interface RoomFacts {
-  group: GroupFacts
+/** What the law asks of a room: whose it is, and whether the asker is on its list. */
+export interface DoorFacts {
+  /** Null: two people, no group. */
+  group: GroupFacts | null
+  byInvitation: boolean
+  listed: boolean
+}
+
+/** What the rules of writing ask of a room, with what a host has set for now. */
+export interface RoomFacts extends DoorFacts {
   closedAt: Date | null
+  frozenAt: Date | null
+  /** One speaks at a time, and whether that is the asker. */
+  oneAtATime: boolean
+  hasFloor: boolean
+  /** The asker is asked to read for a while; `until` null: until a host says otherwise. */
+  muted: { until: Date | null } | null
+  /** Slow mode, and how many seconds are left for the asker. */
+  slowLeft: number
+  /** The sitting this room is for. */
+  session: { id: string; openedAt: Date | null; closedAt: Date | null; cancelledAt: Date | null } | null
+  /** The asker hosts the sitting, or facilitates the group whose room this is. */
+  isHost: boolean
 }
 
 /** What the rules ask of a message. */
@@ -19,19 +39,38 @@ export interface MessageFacts {
 }
 
 /** Who may be in a room and read it. */
-export function mayEnter(actor: Actor, room: RoomFacts, state: State): Decision {
+export function mayEnter(actor: Actor, room: DoorFacts, state: State): Decision {
   if (actor.kind === 'system') return yes
-  const readable = mayReadGroup(actor, room.group, state)
+  const { group } = room
+  const readable = group === null ? yes : mayReadGroup(actor, group, state)
   if (!readable.ok) return readable
+  // To everybody else a room by invitation is not there, whoever they are.
+  if (room.byInvitation && (!room.listed || (group !== null && state !== 'member'))) return no('not-found', 'NOT_FOUND')
   if (actor.kind !== 'member') return no('signed-out', 'SIGNED_OUT')
-  if (state !== 'member') return no('chat.members-only', 'FORBIDDEN', { groupId: room.group.id })
-  const still = sanctionOf(actor, ['ban', 'suspension'], room.group.id)
+  if (group !== null && state !== 'member') return no('chat.members-only', 'FORBIDDEN', { groupId: group.id })
+  const still = sanctionOf(actor, ['ban', 'suspension'], group?.id ?? null)
   return still ? no('chat.suspended', 'FORBIDDEN', { until: still.endsAt?.toISOString() ?? null }) : yes
+}
+
+/** What a host has set for now, for somebody who may be in the room at all. Hosts stand above it. */
+function mayNow(room: RoomFacts): Decision {
+  const { session } = room
+  if (room.closedAt !== null || (session && (session.closedAt !== null || session.cancelledAt !== null))) return no('chat.room-closed')
+  if (room.isHost) return yes
+  if (session && session.openedAt === null) return no('chat.not-open-yet')
+  if (room.frozenAt !== null) return no('chat.frozen')
+  if (room.muted) return no('chat.room-muted', 'FORBIDDEN', { until: room.muted.until?.toISOString() ?? null })
+  return room.oneAtATime && !room.hasFloor ? no('chat.one-at-a-time') : yes
 }
 
 /** Who may say something in a room. */
 export function maySend(actor: Actor, room: RoomFacts, state: State): Decision {
-  return all(mayEnter(actor, room, state), mayWriteInGroup(actor, room.group, state), room.closedAt === null ? yes : no('chat.room-closed'))
+  return all(mayEnter(actor, room, state), room.group === null ? mayWrite(actor, null) : mayWriteInGroup(actor, room.group, state), mayNow(room))
+}
+
+/** Whether slow mode lets somebody say the next thing now. Asked of sending alone: changing one's words costs nothing. */
+export function maySendNow(room: Pick<RoomFacts, 'slowLeft' | 'isHost'>): Decision {
+  return room.slowLeft > 0 && !room.isHost ? no('chat.slow', 'LIMITED', { seconds: room.slowLeft }) : yes
 }
 
 /** Who may edit a message: its author, while others can see it. */

@@ -139,7 +139,9 @@ async function changed(ctx: Ctx, room: AccessedRoom, change: number): Promise<Me
   return rows.map((row) => viewMessage(readerOf(ctx.actor), row))
 }
 
+// Whoever stands before what is still kept would wait for ever at numbers that are gone.
 const tooFar = (room: AccessedRoom, number: number, change: number): boolean =>
+  number < room.firstNumber - 1 ||
   room.lastNumber - number > CATCH_UP_MOST || room.lastChange - change > CATCH_UP_MOST || number > room.lastNumber || change > room.lastChange
 
 /** The messages after a number, 200 at most; over 2,000 behind the answer is `reset` and the newest page. */
@@ -167,13 +169,13 @@ async function catchUp(ctx: Ctx, room: AccessedRoom, from: { after: number | nul
 }
 
 /** What a socket that joins is given: who one is here, what one may do, and everything missed since the cursors. */
-export async function joinView(ctx: Ctx, input: JoinInput): Promise<{ groupId: string; room: RoomView; caught: CatchUp }> {
+export async function joinView(ctx: Ctx, input: JoinInput): Promise<{ groupId: string | null; room: RoomView; caught: CatchUp }> {
   const room = await accessRoom(ctx, input.roomId)
   const fresh = input.after === null || input.after === undefined
   const caught: CatchUp = fresh
     ? { reset: true, messages: await latest(ctx, room, null), changes: [], head: { number: room.lastNumber, change: room.lastChange }, more: false }
     : await catchUp(ctx, room, { after: input.after ?? 0, afterChange: input.afterChange ?? null })
-  return { groupId: room.group.id, room: viewRoom(room), caught }
+  return { groupId: room.group?.id ?? null, room: viewRoom(room), caught }
 }
 
 /** One's own messages that wait, as their sender sees them. */
@@ -195,10 +197,13 @@ function viewRoom(room: AccessedRoom): RoomView {
     id: room.id,
     name: room.name,
     summary: room.summary,
-    group: { id: room.group.id, name: room.group.name, visibility: room.group.visibility, members: room.group.memberCount },
+    kind: room.kind,
+    group: room.group && { id: room.group.id, name: room.group.name, visibility: room.group.visibility, members: room.group.memberCount },
     head: { number: room.lastNumber, change: room.lastChange },
     pointer: room.pointer,
-    closed: room.closedAt !== null,
+    firstNumber: room.firstNumber,
+    closed: room.closedAt !== null || Boolean(room.session?.closedAt),
+    isHost: room.isHost,
     me: room.me,
     can: { write: write.ok, why: write.ok ? null : write.reason, until: typeof until === 'string' ? until : null },
     held: viewHeld(room),
@@ -253,7 +258,7 @@ export async function myRooms(ctx: Ctx): Promise<RoomCard[]> {
   const rows = await ctx.db.$queryRaw<CardRow[]>`
     SELECT ${cardColumns} FROM "Membership" m JOIN "Room" r ON r."groupId" = m."groupId" JOIN "Group" g ON g."id" = r."groupId"
       LEFT JOIN "RoomPointer" p ON p."roomId" = r."id" AND p."accountId" = m."accountId"
-    WHERE m."accountId" = ${me.accountId}::uuid AND m."state" = 'member'
+    WHERE m."accountId" = ${me.accountId}::uuid AND m."state" = 'member' AND r."kind" = 'group'
     ORDER BY r."lastAt" DESC NULLS LAST, r."id" LIMIT 100`
   const cards = rows.filter((row) => !banned.some((s) => s.groupId === row.groupId)).map((row) => viewCard(me, row, true))
   return cards.sort((a, b) => Number((b.here ?? 0) > 0) - Number((a.here ?? 0) > 0))
@@ -262,11 +267,11 @@ export async function myRooms(ctx: Ctx): Promise<RoomCard[]> {
 /** The rooms of a group the reader may read. Who is in them, and when, only its members learn. */
 export async function roomsOf(ctx: Ctx, input: { groupId: string }): Promise<RoomCard[]> {
   const group = await accessGroup(ctx, input.groupId)
-  const inside = mayEnter(ctx.actor, { group, closedAt: null }, group.state).ok
+  const inside = mayEnter(ctx.actor, { group, byInvitation: false, listed: false }, group.state).ok
   const rows = await ctx.db.$queryRaw<CardRow[]>`
     SELECT ${cardColumns} FROM "Room" r JOIN "Group" g ON g."id" = r."groupId"
       LEFT JOIN "RoomPointer" p ON p."roomId" = r."id" AND p."accountId" = ${accountOf(ctx.actor)}::uuid
-    WHERE r."groupId" = ${group.id}::uuid ORDER BY r."createdAt", r."id" LIMIT 100`
+    WHERE r."groupId" = ${group.id}::uuid AND r."kind" = 'group' ORDER BY r."createdAt", r."id" LIMIT 100`
   return rows.map((row) => viewCard(ctx.actor, row, inside))
 }
 

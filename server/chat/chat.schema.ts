@@ -96,11 +96,17 @@ export const RoomView = z.strictObject({
   id: z.string(),
   name: z.string(),
   summary: z.string(),
-  group: z.strictObject({ id: z.string(), name: z.string(), visibility: z.enum(['public', 'members', 'closed', 'hidden']), members: z.int() }),
+  kind: z.enum(['group', 'session', 'side', 'direct']),
+  /** Null: two people, no group. */
+  group: z.strictObject({ id: z.string(), name: z.string(), visibility: z.enum(['public', 'members', 'closed', 'hidden']), members: z.int() }).nullable(),
   head: Head,
+  /** The lowest number that is still kept. */
+  firstNumber: z.int(),
   /** The last message this reader has seen; null: never been here. */
   pointer: z.int().nullable(),
   closed: z.boolean(),
+  /** The reader hosts the sitting, or facilitates the group. */
+  isHost: z.boolean(),
   me: FaceView,
   can: z.strictObject({ write: z.boolean(), why: z.string().nullable(), until: z.string().nullable() }),
   here: z.int(),

@@ -9,7 +9,7 @@ import { judge, readWriting, verdictOf, type ReadWriting, type Verdict } from '@
 import { HOLD_REASONS } from '@/server/screening/screening.schema'
 import { accessRoom, accessRoomLocked, accessRoomNumbered, heldForAct, messageForAct, messageOf, messagePlace, messageSentAs, standingWords, type AccessedRoom, type MessageRow } from './chat.access'
 import { heldChanged, messageChanged, messageHeld, messageRaised, messageSent, type Via } from './chat.events'
-import { mayDelete, mayEdit, mayHide, maySend } from './chat.policy'
+import { mayDelete, mayEdit, mayHide, maySend, maySendNow } from './chat.policy'
 import { broadcastOf, readMessages, type Broadcast } from './chat.queries'
 import type { Ack, DeleteInput, EditInput, SeenInput, SendInput } from './chat.schema'
 
@@ -26,11 +26,16 @@ class Waits extends Error {
   }
 }
 
+const groupIdOf = (room: AccessedRoom): string | null => room.group?.id ?? null
+
 /** Decides whether a message waits. What is counted of newcomers is counted for them alone. */
 async function verdictIn(tx: Tx, room: AccessedRoom, read: ReadWriting): Promise<Verdict> {
   const me = memberOf(tx)
-  const { stood, isFirst } = me.standing === 'new' ? await standingWords(tx, me.accountId, room.group.id, FIRST_POSTS) : { stood: FIRST_POSTS, isFirst: false }
-  return judge(tx, me, read.reading, { mode: room.holdMode, postsThatStood: stood, isFirstPostHere: isFirst })
+  const { stood, isFirst } = me.standing === 'new' && room.group ? await standingWords(tx, me.accountId, room.group.id, FIRST_POSTS) : { stood: FIRST_POSTS, isFirst: false }
+  // What two people say to each other alone is not screened, and says so.
+  if (room.kind === 'direct') return { hold: null, desk: null }
+  const verdict = await judge(tx, me, read.reading, { mode: room.holdMode, postsThatStood: stood, isFirstPostHere: isFirst })
+  return room.holdsNewcomers && me.standing === 'new' && verdict.hold === null ? verdictOf('first_posts', read.reading) : verdict
 }
 
 interface Inserted {
@@ -51,6 +56,7 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
     return await inTx(ctx, async (tx) => {
       const room = await accessRoomNumbered(tx, input.roomId)
       ensure(maySend(room.actor, room, room.state))
+      ensure(maySendNow(room))
       const verdict = await verdictIn(tx, room, read)
       if (verdict.hold) throw new Waits(verdict)
       const id = newId()
@@ -59,13 +65,13 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
       // Not ON CONFLICT DO NOTHING: the violation must undo the number that was taken, or the room has a hole.
       const [row] = await tx.db.$queryRaw<Inserted[]>`
         INSERT INTO "Message" ("id", "roomId", "groupId", "number", "senderId", "faceId", "clientId", "body", "replyToNumber", "createdAt")
-        VALUES (${id}::uuid, ${room.id}::uuid, ${room.group.id}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${read.body}, ${replyTo}, ${tx.now})
+        VALUES (${id}::uuid, ${room.id}::uuid, ${groupIdOf(room)}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${read.body}, ${replyTo}, ${tx.now})
         RETURNING (SELECT CASE WHEN a."erasedAt" IS NULL THEN f."name" ELSE 'A former member' END FROM "Message" q JOIN "Face" f ON f."id" = q."faceId"
           JOIN "Account" a ON a."id" = f."accountId" WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToName",
           (SELECT q."faceId" FROM "Message" q WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToFaceId"`
       if (replyTo !== null && (!row?.replyToFaceId || isBlocked(me, row.replyToFaceId))) throw new DomainError('INVALID', 'chat.no-such-message')
-      tx.emit(messageSent({ roomId: room.id, groupId: room.group.id, messageId: id, number }, via))
-      if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: room.group.id, messageId: id, lane: verdict.desk.lane, signals: verdict.desk.signals.join(',') }))
+      tx.emit(messageSent({ roomId: room.id, groupId: groupIdOf(room), messageId: id, number }, via))
+      if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: groupIdOf(room), messageId: id, lane: verdict.desk.lane, signals: verdict.desk.signals.join(',') }))
       return {
         ack: { number, change: 0, at: tx.now },
         broadcast: broadcastOf({
@@ -93,7 +99,7 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
   } catch (error) {
     if (error instanceof Waits) return { ack: await hold(ctx, input, read, error.verdict), broadcast: null }
     if (uniqueViolation(error)) return { ack: await alreadySaid(ctx, me.accountId, input, read), broadcast: null }
-    if (!(error instanceof DomainError) || error.code !== 'FORBIDDEN') throw error
+    if (!(error instanceof DomainError) || (error.code !== 'FORBIDDEN' && error.reason !== 'chat.slow')) throw error
     // Muted, or the room closed, after it was said and before the answer came: what stands in the room is never called unsent.
     const ack = await alreadySaid(ctx, me.accountId, input, read).catch(() => null)
     if (!ack) throw error
@@ -122,11 +128,11 @@ async function hold(ctx: Ctx, input: SendInput, read: ReadWriting, verdict: Verd
       if (input.replyTo && input.replyTo > room.lastNumber) throw new DomainError('INVALID', 'chat.no-such-message')
       const id = newId()
       await tx.db.message.create({
-        data: { id, roomId: room.id, groupId: room.group.id, senderId: me.accountId, faceId: room.me.id, clientId: input.clientId, body: read.body, replyToNumber: input.replyTo ?? null, createdAt: tx.now, heldAt: tx.now, holdReason: verdict.hold },
+        data: { id, roomId: room.id, groupId: groupIdOf(room), senderId: me.accountId, faceId: room.me.id, clientId: input.clientId, body: read.body, replyToNumber: input.replyTo ?? null, createdAt: tx.now, heldAt: tx.now, holdReason: verdict.hold },
         select: { id: true },
       })
       const { lane, signals } = verdict.desk ?? { lane: 'green' as const, signals: [] }
-      tx.emit(messageHeld({ roomId: room.id, groupId: room.group.id, messageId: id, reason: verdict.hold ?? 'before', lane, signals: signals.join(',') }))
+      tx.emit(messageHeld({ roomId: room.id, groupId: groupIdOf(room), messageId: id, reason: verdict.hold ?? 'before', lane, signals: signals.join(',') }))
       return waiting(tx.now, verdict.hold)
     })
   } catch (error) {
@@ -163,7 +169,7 @@ export async function edit(ctx: Ctx, input: EditInput, via: Via = 'page'): Promi
     const kept = [revision(message.revision + 1, read.body, tx.now)]
     if (message.revision === 1) kept.unshift(revision(1, message.body, message.createdAt))
     await tx.db.$executeRaw`INSERT INTO "MessageRevision" ("id", "messageId", "revision", "body", "editedBy", "at") VALUES ${Prisma.join(kept)}`
-    if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: room.group.id, messageId: message.id, lane: verdict.desk.lane, signals: [...verdict.desk.signals, 'edited'].join(',') }))
+    if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: groupIdOf(room), messageId: message.id, lane: verdict.desk.lane, signals: [...verdict.desk.signals, 'edited'].join(',') }))
     // An edit into words that a list holds shows to nobody until it was read; the number keeps its place.
     const hidden = verdict.hold ? Prisma.sql`, "hiddenAt" = ${tx.now}, "holdReason" = ${verdict.hold}` : Prisma.empty
     return change(tx, message, Prisma.sql`"body" = ${read.body}, "revision" = "revision" + 1, "editedAt" = ${tx.now}${hidden}`, via)
@@ -234,7 +240,7 @@ export async function withdraw(ctx: Ctx, input: { roomId: string; clientId: stri
   return inTx(ctx, async (tx) => {
     const room = await accessRoomLocked(tx, input.roomId)
     const { count } = await tx.db.message.updateMany({ where: { roomId: room.id, senderId: me.accountId, clientId: input.clientId, number: null, deletedAt: null }, data: { deletedAt: tx.now } })
-    if (count > 0) tx.emit(heldChanged({ roomId: room.id, groupId: room.group.id, senderId: me.accountId }))
+    if (count > 0) tx.emit(heldChanged({ roomId: room.id, groupId: groupIdOf(room), senderId: me.accountId }))
     return { withdrawn: count > 0 }
   })
 }

@@ -58,7 +58,7 @@ export const queueInput = z.strictObject({ show: z.enum(['open', 'done']).defaul
 
 export const lane = z.enum(LANES)
 export const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up'])
-export const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership', 'appeal'])
+export const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership', 'room', 'request', 'appeal'])
 export const face = z.strictObject({
   id: z.string(),
   name: z.string(),

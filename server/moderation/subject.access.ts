@@ -4,6 +4,7 @@ import type { Ctx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
 import { isId } from '@/server/core/ids'
 import { memberOf } from '@/server/core/ctx'
+import { invitedSql } from '@/server/chat/chat.access'
 import { unblockedSql } from '@/server/forum/forum.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import type { Reportable } from './moderation.schema'
@@ -51,9 +52,9 @@ export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: str
   } else if (type === 'message') {
     rows = await ctx.db.$queryRaw<Row[]>`
       SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '{}'::text[] AS "notes", '/rooms/' || m."roomId" AS "href"
-      FROM "Message" m JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
+      FROM "Message" m JOIN "Room" r ON r."id" = m."roomId" JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
       JOIN "Membership" ms ON ms."groupId" = g."id" AND ms."accountId" = ${accountId}::uuid AND ms."state" = 'member'
-      WHERE m."id" = ${id}::uuid AND ${readable} AND m."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'm')}
+      WHERE m."id" = ${id}::uuid AND ${readable} AND ${invitedSql(ctx.actor, 'r')} AND m."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'm')}
         AND (m."senderId" = ${accountId}::uuid OR (m."hiddenAt" IS NULL AND m."heldAt" IS NULL))`
   } else {
     rows = await ctx.db.$queryRaw<Row[]>`

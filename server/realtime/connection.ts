@@ -13,8 +13,8 @@ import { tellRoom, type Wire } from './wire'
 /** What a socket carries: who it is, and which groups its rooms and threads belong to. */
 export interface Carried {
   actor: Member
-  /** roomId -> groupId */
-  rooms: Map<string, string>
+  /** roomId -> groupId; null: two people, no group */
+  rooms: Map<string, string | null>
   /** threadId -> groupId */
   threads: Map<string, string>
 }

@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client'
 import type { LifeRole, Visibility } from '@/prisma/generated/enums'
 import { accountOf, type Actor } from '@/server/core/actor'
 import type { Ctx } from '@/server/core/ctx'
+import { invitedSql } from '@/server/chat/chat.access'
 import { mayEnter } from '@/server/chat/chat.policy'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import type { State } from '@/server/groups/groups.policy'
@@ -65,7 +66,7 @@ export async function basisOf(ctx: Ctx, texts: readonly string[], phrases: reado
       ARRAY(SELECT f."id"::text FROM "Face" f JOIN "Account" a ON a."id" = f."accountId" WHERE ${by}::text IS NOT NULL AND lower(f."name") = lower(${by}::text) AND a."erasedAt" IS NULL LIMIT 50) AS "faces",
       COALESCE((SELECT c."entries" FROM "SearchCount" c), 0) AS "entries"`
   const { groups = [], ...rest } = row ?? { words: [], phrases: [], faces: [], entries: 0 }
-  const rooms = groups.filter(({ state, ...group }) => mayEnter(ctx.actor, { group, closedAt: null }, state).ok).map((group) => group.id)
+  const rooms = groups.filter(({ state, ...group }) => mayEnter(ctx.actor, { group, byInvitation: false, listed: false }, state).ok).map((group) => group.id)
   return { ...rest, groups: groups.map(({ id, name }) => ({ id, name })), rooms }
 }
 
@@ -86,8 +87,8 @@ export function shownSql(actor: Actor, rooms: readonly string[], own: string, un
       AND ((o."hiddenAt" IS NULL AND o."deletedAt" IS NULL) OR ${own === '' ? Prisma.sql`TRUE` : Prisma.sql`e."words" @@ ${own}::tsquery`})
       ${unanswered ? Prisma.sql`AND t."answeredAt" IS NULL` : Prisma.empty} ${free(Prisma.sql`p."faceId"`)} ${free(Prisma.sql`t."faceId"`)}
     UNION ALL
-    SELECT m."number" FROM "Message" m
-    WHERE e."kind" = 'message' AND m."id" = e."id" AND m."groupId" = ANY(${uuids(rooms)}) AND m."number" IS NOT NULL
+    SELECT m."number" FROM "Message" m JOIN "Room" r ON r."id" = m."roomId"
+    WHERE e."kind" = 'message' AND m."id" = e."id" AND m."groupId" = ANY(${uuids(rooms)}) AND m."number" IS NOT NULL AND ${invitedSql(actor, 'r')}
       AND m."heldAt" IS NULL AND m."hiddenAt" IS NULL AND m."deletedAt" IS NULL ${unanswered ? Prisma.sql`AND FALSE` : Prisma.empty} ${free(Prisma.sql`m."faceId"`)}
     LIMIT 1
   ) law ON TRUE`

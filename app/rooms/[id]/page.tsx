@@ -54,6 +54,7 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
     )
   }
   const { room, messages } = found.value
+  if (room.group === null) notFound()
   const closed = room.group.visibility === 'closed' || room.group.visibility === 'hidden'
   return (
     <Frame here="rooms">

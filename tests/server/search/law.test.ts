@@ -56,7 +56,7 @@ async function build(seed: number): Promise<Place> {
       await w.db.message.update({ where: { id: message.id }, data: { ...drawn, ...(drawn.heldAt ? { number: null } : {}) } })
     }
   }
-  const oneToOne = await w.db.room.create({ data: { id: newId(), name: 'Two', createdAt: at } })
+  const oneToOne = await w.db.room.create({ data: { id: newId(), kind: 'direct', byInvitation: true, name: 'Two', createdAt: at } })
   const [a, b] = people
   await w.db.message.create({ data: { id: newId(), roomId: oneToOne.id, number: 1, senderId: a.id, faceId: a.faceId, clientId: newId(), body: `${WORD} between two`, createdAt: at } })
   await w.db.block.create({ data: { id: newId(), blockerId: a.id, blockedId: b.id, faceId: b.faceId, ownFaceId: a.faceId, createdAt: at } })
