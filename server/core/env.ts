@@ -16,6 +16,8 @@ const Env = z.object({
   /** `off` only on the embedded database on loopback, for measuring. */
   LIMITS: z.enum(['on', 'off']).default('on'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+  /** The proxies before us, whose word about where a request comes from counts: addresses and networks. */
+  TRUSTED_PROXIES: z.string().trim().default(''),
   MAIL_DIR: text.optional(),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.default('Hearthside <no-reply@localhost>'),

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sessionCookieName } from '@/server/accounts/context'
 import { env, isHttps } from '@/server/core/env'
 import { log } from '@/server/core/log'
+import { addressOf } from '@/server/core/peer'
 import { capture, type Captured } from './capture'
 import { sendBuilt } from './files'
 import { guestPages, makeGuestPage, type GuestPage } from './guest-pages'
@@ -152,7 +153,7 @@ export function makeDoor(handle: Handle): (request: IncomingMessage, response: S
     harden(response)
     // What only this door may say.
     delete request.headers['x-middleware-subrequest']
-    request.headers['x-hearthside-peer'] = request.socket.remoteAddress ?? 'unknown'
+    request.headers['x-hearthside-peer'] = addressOf(request)
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     const length = request.headers['content-length']
     if (request.headers['transfer-encoding'] !== undefined || (length !== undefined && Number(length) > mostOf(request, path))) {

@@ -5,6 +5,7 @@ import type { Member } from '@/server/core/actor'
 import { now } from '@/server/core/clock'
 import { DomainError } from '@/server/core/errors'
 import { log } from '@/server/core/log'
+import { addressOf } from '@/server/core/peer'
 import { Flood } from './flood'
 import { inbound, type Door } from './inbound'
 import type { PresenceBook } from './presence-book'
@@ -63,7 +64,7 @@ export function leaveRoom(book: PresenceBook, socket: Peer, roomId: string): voi
 function doorOf(io: Gate, wire: Wire, book: PresenceBook, socket: Peer): Door {
   const { actor, rooms, threads } = socket.data
   return {
-    ctx: contextFor(actor, socket.handshake.address),
+    ctx: contextFor(actor, addressOf(socket.request)),
     enter(roomId, groupId, face) {
       if (!rooms.has(roomId) && rooms.size >= OPEN_MOST) throw new DomainError('LIMITED', 'chat.too-many-rooms')
       // The connection may have ended while access was asked.
