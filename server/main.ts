@@ -8,7 +8,7 @@ import { log } from './core/log'
 import { makeDoor } from './http/door'
 import { startJobs } from './jobs'
 import { startGateway } from './realtime/gateway'
-import { subscribers } from './subscribers'
+import { onEveryNode, subscribers } from './subscribers'
 
 /** One process: pages, calls, sockets, the dispatcher and the jobs. */
 async function main(): Promise<void> {
@@ -22,7 +22,9 @@ async function main(): Promise<void> {
     if (!request.url?.startsWith('/ws/')) door(request, response)
   })
   const gateway = startGateway(server)
-  const dispatcher = startDispatcher(subscribers)
+  const dispatcher = startDispatcher(subscribers, onEveryNode)
+  // Nobody is let in before this process hears who is to be turned out.
+  await dispatcher.ready
   const jobs = await startJobs()
 
   await new Promise<void>((resolve, reject) => {

@@ -3,6 +3,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { later, MINUTE, now, SECOND } from './clock'
 import { database, databasePool, type AnyDb } from './db'
 import { env } from './env'
+import { follow } from './follow'
 import { newId } from './ids'
 import { log } from './log'
 
@@ -106,42 +107,63 @@ export async function drainEvents(subscribers: Subscribers): Promise<number> {
   }
 }
 
-/** A running dispatcher. */
-export interface Dispatcher {
-  stop(): Promise<void>
-}
-
-/**
- * Starts the dispatcher of this process: LISTEN on one connection of its own, and a slow poll as the
- * net, since a NOTIFY is never replayed.
- */
-export function startDispatcher(subscribers: Subscribers): Dispatcher {
+/** A piece of work that is woken: never twice at once, and once more when it was woken meanwhile. */
+function wakeable(name: string, work: () => Promise<unknown>): { wake(): void; stop(): Promise<void> } {
   let stopped = false
   let busy: Promise<void> | null = null
   let again = false
-  let listener: pg.Client | null = null
-
   const wake = (): void => {
     if (stopped) return
     if (busy) {
       again = true
       return
     }
-    busy = drainEvents(subscribers)
+    busy = work()
       .then(() => undefined)
-      .catch((error: unknown) => log.warn('events.drain-failed', { error }))
+      .catch((error: unknown) => log.warn('events.work-failed', { verb: name, error }))
       .finally(() => {
         busy = null
-        if (again) {
-          again = false
-          wake()
-        }
+        if (!again) return
+        again = false
+        wake()
       })
   }
+  return {
+    wake,
+    async stop() {
+      stopped = true
+      await busy
+    },
+  }
+}
+
+/** A running dispatcher. */
+export interface Dispatcher {
+  /** From then on nothing that happens passes this process by. */
+  ready: Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the dispatcher of this process: LISTEN on one connection of its own, and a slow poll as the
+ * net, since a NOTIFY is never replayed.
+ * @param once of all processes, one handles each of these events.
+ * @param onEveryNode every process is brought each of these, from the moment it is `ready`.
+ */
+export function startDispatcher(once: Subscribers, onEveryNode: Subscribers = {}): Dispatcher {
+  let stopped = false
+  let listener: pg.Client | null = null
+  const follower = follow(onEveryNode)
+  // Two works, so that a slow mail holds up nobody's turning out.
+  const works = [wakeable('drain', () => drainEvents(once))]
+  const ready = follower.read().then(() => {
+    works.unshift(wakeable('follow', () => follower.read()))
+  })
+  const wake = (): void => works.forEach((work) => work.wake())
 
   const listen = async (): Promise<void> => {
     if (stopped) return
-    const client = new pg.Client({ connectionString: env().DATABASE_URL })
+    const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true })
     client.on('notification', wake)
     client.on('error', () => undefined)
     client.on('end', () => {
@@ -160,11 +182,13 @@ export function startDispatcher(subscribers: Subscribers): Dispatcher {
   const poll = setInterval(wake, POLL_EVERY_MS)
   void listen()
   return {
+    ready,
     async stop() {
       stopped = true
       clearInterval(poll)
       await listener?.end().catch(() => undefined)
-      await busy
+      await ready.catch(() => undefined)
+      await Promise.all(works.map((work) => work.stop()))
     },
   }
 }

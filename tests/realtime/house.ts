@@ -8,7 +8,7 @@ import { sessionCookieName, sessionTokenFor } from '@/server/accounts/context'
 import { database } from '@/server/core/db'
 import { startDispatcher, type Dispatcher } from '@/server/core/events'
 import { startGateway, type Gateway } from '@/server/realtime/gateway'
-import { subscribers } from '@/server/subscribers'
+import { onEveryNode, subscribers } from '@/server/subscribers'
 
 export type Answer = Record<string, unknown> & { ok: boolean; code?: string; reason?: string; number?: number; change?: number }
 
@@ -32,7 +32,8 @@ export function house() {
   beforeEach(async () => {
     server = createServer((_, response) => response.end())
     gateway = startGateway(server)
-    dispatcher = startDispatcher(subscribers)
+    dispatcher = startDispatcher(subscribers, onEveryNode)
+    await dispatcher.ready
     sockets = []
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

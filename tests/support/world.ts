@@ -9,6 +9,7 @@ import { setClock } from '@/server/core/clock'
 import type { Ctx } from '@/server/core/ctx'
 import { closeDatabase, database, type Db } from '@/server/core/db'
 import { drainEvents } from '@/server/core/events'
+import { follow, type Follower } from '@/server/core/follow'
 import { resetLimits } from '@/server/core/limits'
 import { memoryMailer, setMailer, type MemoryMailer, type OutgoingMail } from '@/server/infra/mail'
 import { cloneDatabase, ownerUrl } from './cluster'
@@ -34,7 +35,7 @@ export interface World {
   at(moment: Date | string): void
   /** Moves a stopped clock on by milliseconds (stops it first, if it runs). */
   pass(ms: number): void
-  /** Delivers all waiting events to the real subscribers, and theirs, until none is left. */
+  /** Delivers all waiting events to the real subscribers, to those of every process too, and theirs, until none is left. */
   dispatch(): Promise<number>
   /** What has been handed to the mail server, oldest first. */
   mails(): OutgoingMail[]
@@ -54,6 +55,7 @@ export function world(): World {
   let empty: string
   let stopped: Date | null = null
   let post = memoryMailer()
+  let follower: Follower | null = null
 
   beforeAll(async () => {
     await cloneDatabase(worker, { keep: true })
@@ -64,6 +66,7 @@ export function world(): World {
 
   beforeEach(async () => {
     stopped = null
+    follower = null
     setClock(null)
     resetLimits()
     setMailer((post = memoryMailer()))
@@ -98,8 +101,13 @@ export function world(): World {
     at,
     pass: (ms) => at(new Date((stopped ?? new Date()).getTime() + ms)),
     async dispatch() {
-      const { subscribers } = await import('@/server/subscribers')
-      return drainEvents(subscribers)
+      const { onEveryNode, subscribers } = await import('@/server/subscribers')
+      follower ??= follow(onEveryNode, 'ever')
+      for (let all = 0; ; ) {
+        const some = (await drainEvents(subscribers)) + (await follower.read())
+        if (some === 0) return all
+        all += some
+      }
     },
     mails: () => post.sent,
     get mailer() {
