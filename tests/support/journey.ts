@@ -8,6 +8,10 @@ export { expect }
 export const PHONE = { width: 390, height: 844 }
 export const DESK = { width: 1280, height: 900 }
 
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What the night changes is colours: the rules that look at them are asked again, the others were answered by day. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
+
 interface Fixtures {
   /** Signs an account in by writing the cookie a sign-in would have given. */
   signIn: (page: Page, email: string) => Promise<void>
@@ -17,8 +21,11 @@ interface Fixtures {
   windowFor: (email?: string, options?: WindowOptions) => Promise<Page>
   /** A guest's window with JavaScript off. */
   plainPage: Page
-  /** Fails when the page as it stands breaks an accessibility rule, in the day or in the night theme. */
-  expectAccessible: (page: Page, options?: { except?: string[] }) => Promise<void>
+  /**
+   * Fails when the page as it stands breaks an accessibility rule, in the day or in the night theme. `within`: only
+   * this part is looked at, on a page whose rest was looked at before.
+   */
+  expectAccessible: (page: Page, options?: { except?: string[]; within?: string }) => Promise<void>
   /**
    * Fails the test when, in any of its windows, a script of a page failed, the content policy refused something,
    * or a page asked another origin for anything (going to the place 'Leave now' leads to is not asking).
@@ -81,7 +88,7 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
   },
 
   expectAccessible: async ({}, use) => {
-    await use(async (page, { except = [] } = {}) => {
+    await use(async (page, { except = [], within } = {}) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         // Chromium leaves some inherited colours as they were when the device's theme is emulated on an open page
@@ -97,7 +104,11 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
           if (root.getAttribute('style') === '') root.removeAttribute('style')
           await Promise.allSettled(document.getAnimations().map((one) => (one instanceof CSSTransition ? one.finished : null)))
         })
-        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).disableRules(except).analyze()
+        const axe = new AxeBuilder({ page })
+        if (within) axe.include(within)
+        if (colorScheme === 'light') axe.withTags(RULES).disableRules(except)
+        else axe.withRules(RULES_OF_COLOUR.filter((rule) => !except.includes(rule)))
+        const { violations } = await axe.analyze()
         const found = violations.map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.target.join(' ')}\n    ${node.failureSummary?.split('\n').join('\n    ')}`).join('\n')}`)
         expect(found, `${page.url()} by ${colorScheme === 'light' ? 'day' : 'night'}`).toEqual([])
       }
