@@ -8,6 +8,9 @@ const ASKS: Record<string, string> = {
   'room.send': 'Says something. `clientId` is your own uuid for this message: sending it again is safe and is answered with the stored one; another text under the same id is refused.',
   'room.edit': 'Changes your own message.',
   'room.delete': 'Takes your own message back. Its place stays.',
+  'room.react': 'Says something quiet to another\'s message, or takes it back. The answer says what you have said to it.',
+  'room.around': 'A message with those either side of it, for a link that leads to it.',
+  'room.newer': 'The page of messages after a number, however far back that is.',
   'room.older': 'Messages before a number, newest first page without one.',
   'room.seen': 'Moves your read pointer, never back.',
   'room.leave': 'Leaves quietly.',
@@ -19,8 +22,8 @@ const ASKS: Record<string, string> = {
 /** When the server says something by itself. */
 const TELLS: Record<OutboundEvent, string> = {
   'room.message': 'A message in a room you are in. Order by `number`; a number you know already is the same message. Seeing a gap, ask `room.join` again with what you have.',
-  'room.change': 'A message was edited, hidden, restored or taken back. `change` is the room\'s count of changes.',
-  'room.head': 'Every five seconds where a room stands: what tells you that you missed the last message.',
+  'room.change': 'A message was edited, hidden, restored or taken back, or somebody said a quiet word to it. `change` is the room\'s count of changes.',
+  'room.head': 'Every five seconds where a room stands: what tells you that you missed the last message. What stands below `first` is no longer kept: let it go.',
   'room.presence': 'Who is here, when that changed. At most forty faces are named, all are counted.',
   'room.held': 'To your own pages alone: which of your messages in this room still wait for a moderator.',
   'room.typing': 'Somebody is writing.',

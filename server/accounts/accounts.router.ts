@@ -8,8 +8,9 @@ import {
 import { blockable, blocks } from './block.queries'
 import { blockableView, blockedView, blockInput, blocksInput, blocksView, unblockInput } from './block.schema'
 import { block, unblock } from './block.service'
-import { lensInput, mutedWordsInput, welcomerInput } from './comfort.schema'
-import { changeLens, changeMutedWords, changeWelcomer } from './comfort.service'
+import { roomSettings } from './comfort.queries'
+import { lensInput, mutedWordsInput, roomSettingsInput, roomSettingsView, welcomerInput } from './comfort.schema'
+import { changeLens, changeMutedWords, changeRoomSettings, changeWelcomer } from './comfort.service'
 import { askForLink } from './link.service'
 import { turnMailOff } from './mail.service'
 import { askToConfirm, changeMailReplies, changePassword, changePlace, changeProfile } from './profile.service'
@@ -64,6 +65,10 @@ export const accountsRouter = router({
   changeLens: memberProcedure.input(lensInput).output(done).mutation(({ ctx, input }) => changeLens(ctx, input)),
   /** Changes the words that keep a text folded. */
   changeMutedWords: memberProcedure.input(mutedWordsInput).output(done).mutation(({ ctx, input }) => changeMutedWords(ctx, input)),
+  /** How live rooms are for oneself. */
+  roomSettings: memberProcedure.input(z.void()).output(roomSettingsView).query(({ ctx }) => roomSettings(ctx)),
+  /** Changes how live rooms are for oneself: being seen there, counts, what is spoken. */
+  changeRoomSettings: memberProcedure.input(roomSettingsInput).output(done).mutation(({ ctx, input }) => changeRoomSettings(ctx, input)),
   /** Says whether one may be asked to answer somebody nobody has answered. */
   changeWelcomer: memberProcedure.input(welcomerInput).output(done).mutation(({ ctx, input }) => changeWelcomer(ctx, input)),
 

@@ -25,3 +25,20 @@ export const mutedWordsInput = z.strictObject({
 })
 
 export const welcomerInput = z.strictObject({ on: z.boolean() })
+
+/** What a screen reader is told of new messages. */
+export const SPOKEN = ['all', 'mentions', 'off'] as const
+
+/** How live rooms are for this member, and what others see of them there. */
+export const roomSettingsView = z.strictObject({
+  /** Others see that they are here, and that they write. */
+  showsPresence: z.boolean(),
+  showsTyping: z.boolean(),
+  /** How much is new is shown as a number. */
+  countsUnread: z.boolean(),
+  spoken: z.enum(SPOKEN),
+})
+export type RoomSettings = z.infer<typeof roomSettingsView>
+
+/** What is named is changed; the rest stays. */
+export const roomSettingsInput = roomSettingsView.extend({ spoken: z.enum(SPOKEN, 'accounts.spoken-unknown') }).partial()

@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client'
-import type { HoldMode, LifeRole, Retention, RoomKind, Visibility } from '@/prisma/generated/enums'
+import type { HoldMode, LifeRole, Retention, RoomKind, Spoken, Visibility } from '@/prisma/generated/enums'
 import { accountOf, holds, type Actor, type ActorSanction } from '@/server/core/actor'
 import type { Ctx, Tx } from '@/server/core/ctx'
 import { DomainError, notFound } from '@/server/core/errors'
@@ -7,8 +7,9 @@ import { SECOND } from '@/server/core/clock'
 import { isId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import type { State } from '@/server/groups/groups.policy'
-import type { FaceView } from './chat.schema'
+import type { FaceView, PictureView } from './chat.schema'
 import { mayEnter, type RoomFacts } from './chat.policy'
+import { picturesSql } from './message.queries'
 
 /** A room as access hands it on, with the asker as they stand at this very moment. */
 export interface AccessedRoom extends RoomFacts {
@@ -27,6 +28,10 @@ export interface AccessedRoom extends RoomFacts {
   /** Others see that the asker is here, and that they write. */
   showsPresence: boolean
   showsTyping: boolean
+  /** The asker wants to see how much is new as a number. */
+  countsUnread: boolean
+  /** What a screen reader tells the asker of new messages. */
+  spoken: Spoken
   lastNumber: number
   lastChange: number
   lastAt: Date | null
@@ -49,11 +54,12 @@ export interface HeldRow {
   body: string
   reason: string
   at: Date
+  images: PictureView[]
 }
 
 interface Row {
   holdMode: HoldMode | null
-  held: (Omit<HeldRow, 'at'> & { at: string })[]
+  held: (Omit<HeldRow, 'at' | 'images'> & { at: string; images: PictureView[] | null })[]
   id: string
   name: string
   summary: string
@@ -81,6 +87,8 @@ interface Row {
   session: { id: string; openedAt: string | null; closedAt: string | null; cancelledAt: string | null; isHost: boolean } | null
   showsPresence: boolean | null
   showsTyping: boolean | null
+  countsUnread: boolean | null
+  spoken: Spoken | null
   state: State
   pointer: number | null
   alive: boolean
@@ -117,9 +125,9 @@ async function load(ctx: Ctx, id: string, take: Take): Promise<Row | null> {
       r."byInvitation" AND EXISTS (SELECT 1 FROM "RoomMember" i WHERE i."roomId" = r."id" AND i."accountId" = ${me}::uuid AND i."leftAt" IS NULL) AS "listed",
       (SELECT json_build_object('until', u."until") FROM "RoomMute" u WHERE u."roomId" = r."id" AND u."accountId" = ${me}::uuid AND (u."until" IS NULL OR u."until" > ${ctx.now})) AS "muted",
       CASE WHEN r."kind" = 'session' THEN (SELECT json_build_object('id', s."id", 'openedAt', s."openedAt", 'closedAt', s."closedAt", 'cancelledAt', s."cancelledAt", 'isHost', COALESCE(${me}::uuid IN (s."hostId", s."coHostId"), FALSE))
-        FROM "RoomSession" s WHERE s."roomId" = r."id") END AS "session", a."showsPresence", a."showsTyping",
+        FROM "RoomSession" s WHERE s."roomId" = r."id") END AS "session", a."showsPresence", a."showsTyping", a."countsUnread", a."spoken"::text AS "spoken",
       g."name" AS "groupName", g."visibility", g."audience"::text[] AS "audience", g."memberCount", g."holdMode", m."state", p."number" AS "pointer",
-      COALESCE((SELECT json_agg(json_build_object('clientId', h."clientId", 'body', h."body", 'reason', COALESCE(h."holdReason", 'before'), 'at', h."createdAt") ORDER BY h."createdAt")
+      COALESCE((SELECT json_agg(json_build_object('clientId', h."clientId", 'body', h."body", 'reason', COALESCE(h."holdReason", 'before'), 'at', h."createdAt", 'images', ${picturesSql(Prisma.sql`h."id"`)}) ORDER BY h."createdAt")
         FROM "Message" h WHERE h."roomId" = r."id" AND h."number" IS NULL AND h."senderId" = ${me}::uuid AND h."deletedAt" IS NULL), '[]') AS "held",
       EXISTS (SELECT 1 FROM "SignIn" s WHERE s."id" = ${signIn}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${ctx.now}) AS "alive",
       a."emailConfirmedAt" IS NOT NULL AS "emailConfirmed", f."id" AS "faceId", f."name" AS "faceName", a."lifeRoles"::text[] AS "lifeRoles",
@@ -169,6 +177,8 @@ async function access(ctx: Ctx, id: string, take: Take): Promise<AccessedRoom> {
     isHost: session ? session.isHost : row.kind === 'group' && holds(actor, 'facilitator', groupId),
     showsPresence: row.showsPresence ?? true,
     showsTyping: row.showsTyping ?? true,
+    countsUnread: row.countsUnread ?? true,
+    spoken: row.spoken ?? 'all',
     lastNumber: row.lastNumber,
     lastChange: row.lastChange,
     lastAt: row.lastAt,
@@ -178,7 +188,7 @@ async function access(ctx: Ctx, id: string, take: Take): Promise<AccessedRoom> {
     actor,
     me: { id: row.faceId ?? NOBODY, name: row.faceName ?? '', roles: row.lifeRoles ?? [] },
     holdMode: row.holdMode ?? 'after',
-    held: row.held.map((one) => ({ ...one, at: new Date(one.at) })),
+    held: row.held.map((one) => ({ ...one, at: new Date(one.at), images: one.images ?? [] })),
   }
   ensure(mayEnter(actor, room, row.state))
   return room
@@ -219,6 +229,7 @@ export interface MessageRow {
   groupId: string | null
   number: number
   senderId: string
+  faceId: string
   body: string
   change: number
   revision: number
@@ -228,9 +239,9 @@ export interface MessageRow {
   deletedAt: Date | null
 }
 
-/** A message of a room, to be read after its room let the asker in and while its row is locked. */
-export async function messageOf(tx: Tx, roomId: string, number: number): Promise<MessageRow> {
-  const row = await tx.db.message.findUnique({ where: { roomId_number: { roomId, number } } })
+/** A message of a room that is still kept there, to be read after its room let the asker in. What is no longer kept is not there. */
+export async function messageOf(ctx: Ctx, room: Pick<AccessedRoom, 'id' | 'firstNumber'>, number: number): Promise<MessageRow> {
+  const row = number < room.firstNumber ? null : await ctx.db.message.findUnique({ where: { roomId_number: { roomId: room.id, number } } })
   if (!row) throw notFound()
   return { ...row, number }
 }
@@ -293,6 +304,7 @@ export async function standingWords(ctx: Ctx, accountId: string, groupId: string
 
 /** What an earlier try of one's own stored, with its first words; no number while it is held. */
 export interface SentMessage {
+  id: string
   roomId: string
   number: number | null
   change: number
@@ -306,7 +318,7 @@ export interface SentMessage {
 export async function messageSentAs(ctx: Ctx, senderId: string, clientId: string): Promise<SentMessage | null> {
   const stored = await ctx.db.message.findUnique({
     where: { senderId_clientId: { senderId, clientId } },
-    select: { roomId: true, number: true, change: true, createdAt: true, body: true, heldAt: true, holdReason: true, revisions: { where: { revision: 1 }, select: { body: true } } },
+    select: { id: true, roomId: true, number: true, change: true, createdAt: true, body: true, heldAt: true, holdReason: true, revisions: { where: { revision: 1 }, select: { body: true } } },
   })
   if (!stored) return null
   const { body, revisions, heldAt, holdReason, ...rest } = stored

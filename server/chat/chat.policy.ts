@@ -1,4 +1,5 @@
-import { holds, isModerator, sanctionOf, type Actor } from '@/server/core/actor'
+import type { Retention, RoomKind } from '@/prisma/generated/enums'
+import { holds, isBlocked, isModerator, sanctionOf, type Actor } from '@/server/core/actor'
 import { all, no, yes, type Decision } from '@/server/core/policy'
 import { mayReadGroup, mayWrite, mayWriteInGroup, type GroupFacts, type State } from '@/server/groups/groups.policy'
 
@@ -80,6 +81,27 @@ export function mayEdit(actor: Actor, room: RoomFacts, state: State, message: Me
   if (actor.kind !== 'member' || actor.accountId !== message.senderId) return no('chat.not-yours')
   if (message.deletedAt) return no('chat.deleted', 'CONFLICT')
   return message.hiddenAt ? no('chat.hidden', 'CONFLICT') : yes
+}
+
+/**
+ * Who says something quiet to a message: whoever may write in the room, to the shown words of another. While one speaks
+ * at a time, and between two slow messages, that is just what is left to do.
+ */
+export function mayReact(actor: Actor, room: RoomFacts, state: State, message: MessageFacts & { faceId: string }): Decision {
+  const send = maySend(actor, { ...room, oneAtATime: false }, state)
+  if (!send.ok) return send
+  if (actor.kind === 'member' && actor.accountId === message.senderId) return no('chat.own-message')
+  if (message.deletedAt) return no('chat.deleted', 'CONFLICT')
+  if (message.hiddenAt) return no('chat.hidden', 'CONFLICT')
+  return isBlocked(actor, message.faceId) ? no('chat.blocked') : yes
+}
+
+/** Who says how long a room keeps what is said: who hosts the sitting, or facilitates the group. 'Until the session ends' is for rooms of sessions. */
+export function mayKeep(actor: Actor, room: RoomFacts & { kind: RoomKind }, state: State, retention: Retention): Decision {
+  const enter = mayEnter(actor, room, state)
+  if (!enter.ok) return enter
+  if (!room.isHost) return no('chat.not-a-host')
+  return retention === 'session' && room.kind !== 'session' ? no('chat.retention-unfit', 'INVALID') : yes
 }
 
 /** Who may take a message back: its author, also one who may no longer write. */

@@ -3,6 +3,8 @@ import { memberProcedure, openProcedure, router } from '@/server/api/trpc'
 import * as queries from './chat.queries'
 import * as schema from './chat.schema'
 import * as service from './chat.service'
+import { whoReacted } from './reaction.queries'
+import { react } from './reaction.service'
 
 /** Live rooms. The socket door calls the same verbs; these are their twins for pages and plain forms. */
 export const chatRouter = router({
@@ -10,6 +12,10 @@ export const chatRouter = router({
   history: memberProcedure.input(schema.BeforeInput).output(z.array(schema.MessageView)).query(({ ctx, input }) => queries.history(ctx, input)),
   after: memberProcedure.input(schema.AfterInput).output(schema.CatchUp).query(({ ctx, input }) => queries.messagesAfter(ctx, input)),
   changesAfter: memberProcedure.input(schema.AfterChangeInput).output(schema.CatchUp).query(({ ctx, input }) => queries.changesAfter(ctx, input)),
+  newer: memberProcedure.input(schema.AfterInput).output(schema.Stretch).query(({ ctx, input }) => queries.newer(ctx, input)),
+  around: memberProcedure.input(schema.OneInput).output(schema.Stretch).query(({ ctx, input }) => queries.around(ctx, input)),
+  react: memberProcedure.input(schema.ReactInput).output(schema.Reacted).mutation(async ({ ctx, input }) => (await react(ctx, input)).ack),
+  whoReacted: memberProcedure.input(schema.OneInput).output(schema.WhoReacted).query(({ ctx, input }) => whoReacted(ctx, input)),
   send: memberProcedure.input(schema.SendInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.send(ctx, input)).ack),
   edit: memberProcedure.input(schema.EditInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.edit(ctx, input)).ack),
   delete: memberProcedure.input(schema.DeleteInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.takeBack(ctx, input)).ack),

@@ -6,18 +6,16 @@ import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { FIRST_POSTS, holdOfEdit } from '@/server/forum/hold.policy'
 import { judge, readWriting, verdictOf, type ReadWriting, type Verdict } from '@/server/forum/hold.service'
+import { attachToMessage, imagesOfMessage, unsentImages, type NamedImage } from '@/server/images/images.service'
 import { HOLD_REASONS } from '@/server/screening/screening.schema'
-import { accessRoom, accessRoomLocked, accessRoomNumbered, heldForAct, messageForAct, messageOf, messagePlace, messageSentAs, standingWords, type AccessedRoom, type MessageRow } from './chat.access'
-import { heldChanged, messageChanged, messageHeld, messageRaised, messageSent, type Via } from './chat.events'
+import { change, unchanged, type Said } from './change.service'
+import { accessRoom, accessRoomLocked, accessRoomNumbered, heldForAct, messageForAct, messageOf, messagePlace, messageSentAs, standingWords, type AccessedRoom } from './chat.access'
+import { heldChanged, messageHeld, messageRaised, messageSent, type Via } from './chat.events'
 import { mayDelete, mayEdit, mayHide, maySend, maySendNow } from './chat.policy'
-import { broadcastOf, readMessages, type Broadcast } from './chat.queries'
 import type { Ack, DeleteInput, EditInput, SeenInput, SendInput } from './chat.schema'
+import { broadcastOf, readMessages, type MessageFull } from './message.queries'
 
-/** What came of a verb: the answer for the one who asked, and what the room is to hear (null: nothing new). */
-export interface Said {
-  ack: Ack
-  broadcast: Broadcast | null
-}
+export type { Said } from './change.service'
 
 /** Thrown to undo a number that was taken for a message that waits instead. */
 class Waits extends Error {
@@ -28,12 +26,38 @@ class Waits extends Error {
 
 const groupIdOf = (room: AccessedRoom): string | null => room.group?.id ?? null
 
+/** What is to be said, read by the word lists: the words, and the words of what is in the pictures. */
+interface ReadSaid extends ReadWriting {
+  /** As it was typed: what two people say to each other alone is kept so. */
+  typed: string
+  images: NamedImage[]
+}
+
+async function readSaid(ctx: Ctx, input: { body: string; images?: string[] }): Promise<ReadSaid> {
+  const me = memberOf(ctx)
+  const images = await unsentImages(ctx, input.images ?? [])
+  const read = await readWriting(ctx, me, { body: input.body, title: images.length > 0 ? images.map((image) => image.alt).join('\n') : undefined })
+  // One line a picture: what is in a picture is read, and where a list says so replaced, as other words are.
+  const lines = read.title?.split('\n') ?? []
+  return { ...read, typed: input.body, images: lines.length === images.length ? images.map((image, at) => ({ ...image, alt: lines[at] || image.alt })) : images }
+}
+
+const wordsFor = (room: AccessedRoom, read: ReadSaid): string => (room.kind === 'direct' ? read.typed : read.body)
+
+/** Binds the pictures to a message that was just written. Whoever names one that is not theirs, or stands elsewhere already, says nothing. */
+async function attach(tx: Tx, messageId: string, input: SendInput, read: ReadSaid): Promise<NamedImage[]> {
+  if (!input.images || input.images.length === 0) return []
+  const attached = await attachToMessage(tx, { messageId, images: read.images })
+  if (attached.length !== input.images.length) throw new DomainError('INVALID', 'chat.no-such-picture')
+  return attached
+}
+
 /** Decides whether a message waits. What is counted of newcomers is counted for them alone. */
 async function verdictIn(tx: Tx, room: AccessedRoom, read: ReadWriting): Promise<Verdict> {
   const me = memberOf(tx)
-  const { stood, isFirst } = me.standing === 'new' && room.group ? await standingWords(tx, me.accountId, room.group.id, FIRST_POSTS) : { stood: FIRST_POSTS, isFirst: false }
   // What two people say to each other alone is not screened, and says so.
   if (room.kind === 'direct') return { hold: null, desk: null }
+  const { stood, isFirst } = me.standing === 'new' && room.group ? await standingWords(tx, me.accountId, room.group.id, FIRST_POSTS) : { stood: FIRST_POSTS, isFirst: false }
   const verdict = await judge(tx, me, read.reading, { mode: room.holdMode, postsThatStood: stood, isFirstPostHere: isFirst })
   return room.holdsNewcomers && me.standing === 'new' && verdict.hold === null ? verdictOf('first_posts', read.reading) : verdict
 }
@@ -51,7 +75,7 @@ interface Inserted {
 export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promise<Said> {
   const me = memberOf(ctx)
   await ctx.limit('chat.send')
-  const read = await readWriting(ctx, me, { body: input.body })
+  const read = await readSaid(ctx, input)
   try {
     return await inTx(ctx, async (tx) => {
       const room = await accessRoomNumbered(tx, input.roomId)
@@ -61,15 +85,18 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
       if (verdict.hold) throw new Waits(verdict)
       const id = newId()
       const number = room.lastNumber
+      const body = wordsFor(room, read)
       const replyTo = input.replyTo ?? null
+      const answered = Prisma.sql`q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo} AND q."number" >= ${room.firstNumber}`
       // Not ON CONFLICT DO NOTHING: the violation must undo the number that was taken, or the room has a hole.
       const [row] = await tx.db.$queryRaw<Inserted[]>`
         INSERT INTO "Message" ("id", "roomId", "groupId", "number", "senderId", "faceId", "clientId", "body", "replyToNumber", "createdAt")
-        VALUES (${id}::uuid, ${room.id}::uuid, ${groupIdOf(room)}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${read.body}, ${replyTo}, ${tx.now})
+        VALUES (${id}::uuid, ${room.id}::uuid, ${groupIdOf(room)}::uuid, ${number}, ${me.accountId}::uuid, ${room.me.id}::uuid, ${input.clientId}::uuid, ${body}, ${replyTo}, ${tx.now})
         RETURNING (SELECT CASE WHEN a."erasedAt" IS NULL THEN f."name" ELSE 'A former member' END FROM "Message" q JOIN "Face" f ON f."id" = q."faceId"
-          JOIN "Account" a ON a."id" = f."accountId" WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToName",
-          (SELECT q."faceId" FROM "Message" q WHERE q."roomId" = ${room.id}::uuid AND q."number" = ${replyTo}) AS "replyToFaceId"`
+          JOIN "Account" a ON a."id" = f."accountId" WHERE ${answered} AND q."hiddenAt" IS NULL AND q."deletedAt" IS NULL) AS "replyToName",
+          (SELECT q."faceId" FROM "Message" q WHERE ${answered}) AS "replyToFaceId"`
       if (replyTo !== null && (!row?.replyToFaceId || isBlocked(me, row.replyToFaceId))) throw new DomainError('INVALID', 'chat.no-such-message')
+      const images = await attach(tx, id, input, read)
       tx.emit(messageSent({ roomId: room.id, groupId: groupIdOf(room), messageId: id, number }, via))
       if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: groupIdOf(room), messageId: id, lane: verdict.desk.lane, signals: verdict.desk.signals.join(',') }))
       return {
@@ -80,7 +107,7 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
           number,
           senderId: me.accountId,
           clientId: input.clientId,
-          body: read.body,
+          body,
           change: 0,
           createdAt: tx.now,
           editedAt: null,
@@ -93,6 +120,9 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
           replyToNumber: replyTo,
           replyToName: row?.replyToName ?? null,
           replyToFaceId: row?.replyToFaceId ?? null,
+          reactions: null,
+          mine: null,
+          images,
         }),
       }
     })
@@ -111,15 +141,16 @@ export async function send(ctx: Ctx, input: SendInput, via: Via = 'page'): Promi
 async function alreadySaid(ctx: Ctx, accountId: string, input: SendInput, read: ReadWriting): Promise<Ack> {
   const stored = await messageSentAs(ctx, accountId, input.clientId)
   const sameWords = stored?.firstWords === input.body || stored?.firstWords === read.body
-  if (stored && stored.number === null && stored.roomId === input.roomId && sameWords) return waiting(stored.createdAt, stored.held)
-  if (!stored || stored.number === null || stored.roomId !== input.roomId || !sameWords) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
-  return { number: stored.number, change: stored.change, at: stored.createdAt }
+  if (!stored || stored.roomId !== input.roomId || !sameWords) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
+  const pictures = await imagesOfMessage(ctx, stored.id)
+  if (pictures.length !== (input.images ?? []).length || !pictures.every((id) => input.images?.includes(id))) throw new DomainError('CONFLICT', 'chat.same-id-other-text')
+  return stored.number === null ? waiting(stored.createdAt, stored.held) : { number: stored.number, change: stored.change, at: stored.createdAt }
 }
 
 const waiting = (at: Date, held: string | null): Ack => ({ number: 0, change: 0, at, held: { reason: HOLD_REASONS.find((reason) => reason === held) ?? 'before' } })
 
 /** Stores a message that waits for a person: without a number, so that nobody waits at a gap, and told to nobody but the desk. */
-async function hold(ctx: Ctx, input: SendInput, read: ReadWriting, verdict: Verdict): Promise<Ack> {
+async function hold(ctx: Ctx, input: SendInput, read: ReadSaid, verdict: Verdict): Promise<Ack> {
   const me = memberOf(ctx)
   try {
     return await inTx(ctx, async (tx) => {
@@ -131,6 +162,7 @@ async function hold(ctx: Ctx, input: SendInput, read: ReadWriting, verdict: Verd
         data: { id, roomId: room.id, groupId: groupIdOf(room), senderId: me.accountId, faceId: room.me.id, clientId: input.clientId, body: read.body, replyToNumber: input.replyTo ?? null, createdAt: tx.now, heldAt: tx.now, holdReason: verdict.hold },
         select: { id: true },
       })
+      await attach(tx, id, input, read)
       const { lane, signals } = verdict.desk ?? { lane: 'green' as const, signals: [] }
       tx.emit(messageHeld({ roomId: room.id, groupId: groupIdOf(room), messageId: id, reason: verdict.hold ?? 'before', lane, signals: signals.join(',') }))
       return waiting(tx.now, verdict.hold)
@@ -141,19 +173,6 @@ async function hold(ctx: Ctx, input: SendInput, read: ReadWriting, verdict: Verd
   }
 }
 
-/** Raises the room's change counter (its row is locked by this transaction) and puts the change on the message. */
-async function change(tx: Tx, message: MessageRow, set: Prisma.Sql, via: Via): Promise<Said> {
-  await tx.db.$executeRaw`
-    WITH r AS (UPDATE "Room" SET "lastChange" = "lastChange" + 1 WHERE "id" = ${message.roomId}::uuid RETURNING "lastChange")
-    UPDATE "Message" SET "change" = r."lastChange", ${set} FROM r WHERE "Message"."id" = ${message.id}::uuid`
-  const [row] = await readMessages(tx.db, Prisma.sql`m."id" = ${message.id}::uuid`, Prisma.sql`m."number"`, 1)
-  if (!row) throw new DomainError('INTERNAL', 'message-vanished')
-  tx.emit(messageChanged({ roomId: row.roomId, groupId: message.groupId, messageId: row.id, number: row.number, change: row.change }, via))
-  return { ack: { number: row.number, change: row.change, at: tx.now }, broadcast: broadcastOf(row) }
-}
-
-const unchanged = (message: MessageRow): Said => ({ ack: { number: message.number, change: message.change, at: message.createdAt }, broadcast: null })
-
 /** Edits one's own message. What stood before is kept as a revision. Editing to the same words is no change. */
 export async function edit(ctx: Ctx, input: EditInput, via: Via = 'page'): Promise<Said> {
   const me = memberOf(ctx)
@@ -161,18 +180,20 @@ export async function edit(ctx: Ctx, input: EditInput, via: Via = 'page'): Promi
   const read = await readWriting(ctx, me, { body: input.body })
   return inTx(ctx, async (tx) => {
     const room = await accessRoomLocked(tx, input.roomId)
-    const message = await messageOf(tx, room.id, input.number)
+    const message = await messageOf(tx, room, input.number)
     ensure(mayEdit(room.actor, room, room.state, message))
     if (message.body === input.body || message.body === read.body) return unchanged(message)
-    const verdict = verdictOf(holdOfEdit({ mode: room.holdMode, reading: read.reading }), read.reading)
+    const alone = room.kind === 'direct'
+    const words = alone ? input.body : read.body
+    const verdict = alone ? { hold: null, desk: null } : verdictOf(holdOfEdit({ mode: room.holdMode, reading: read.reading }), read.reading)
     const revision = (n: number, body: string, at: Date): Prisma.Sql => Prisma.sql`(${newId()}::uuid, ${message.id}::uuid, ${n}, ${body}, ${me.accountId}::uuid, ${at})`
-    const kept = [revision(message.revision + 1, read.body, tx.now)]
+    const kept = [revision(message.revision + 1, words, tx.now)]
     if (message.revision === 1) kept.unshift(revision(1, message.body, message.createdAt))
     await tx.db.$executeRaw`INSERT INTO "MessageRevision" ("id", "messageId", "revision", "body", "editedBy", "at") VALUES ${Prisma.join(kept)}`
     if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: groupIdOf(room), messageId: message.id, lane: verdict.desk.lane, signals: [...verdict.desk.signals, 'edited'].join(',') }))
     // An edit into words that a list holds shows to nobody until it was read; the number keeps its place.
     const hidden = verdict.hold ? Prisma.sql`, "hiddenAt" = ${tx.now}, "holdReason" = ${verdict.hold}` : Prisma.empty
-    return change(tx, message, Prisma.sql`"body" = ${read.body}, "revision" = "revision" + 1, "editedAt" = ${tx.now}${hidden}`, via)
+    return change(tx, message, Prisma.sql`"body" = ${words}, "revision" = "revision" + 1, "editedAt" = ${tx.now}${hidden}`, via)
   })
 }
 
@@ -182,7 +203,7 @@ export async function takeBack(ctx: Ctx, input: DeleteInput, via: Via = 'page'):
   await ctx.limit('chat.edit')
   return inTx(ctx, async (tx) => {
     const room = await accessRoomLocked(tx, input.roomId)
-    const message = await messageOf(tx, room.id, input.number)
+    const message = await messageOf(tx, room, input.number)
     ensure(mayDelete(room.actor, room, room.state, message))
     return message.deletedAt ? unchanged(message) : change(tx, message, Prisma.sql`"deletedAt" = ${tx.now}`, via)
   })
@@ -266,6 +287,10 @@ export interface MessageReview {
   entries: { id: string; number: number; face: { id: string; name: string }; words: string; at: Date; hidden: boolean; held: boolean; deleted: boolean; isSubject: boolean }[]
 }
 
+/** The words of a message as a case keeps and shows them: its pictures stand below, named as they are in posts. */
+const withPictures = (row: Pick<MessageFull, 'body' | 'images'>): string =>
+  [row.body, ...(row.images ?? []).map((image) => `![${image.alt}](image:${image.id}/${image.width}x${image.height})`)].filter((part) => part !== '').join('\n\n')
+
 /**
  * What a moderator reads who has opened a review item about this message: the subject and ten either side,
  * whatever their membership. The item is the key; moderation checks it and audits the opening.
@@ -276,7 +301,7 @@ export async function messageForReview(ctx: Ctx, messageId: string, around = 10)
   ensure(mayHide(ctx.actor, subject.groupId))
   const { near, ...place } = subject
   const where = Prisma.sql`m."roomId" = ${subject.roomId}::uuid AND (m."id" = ${messageId}::uuid OR m."number" BETWEEN ${near - around} AND ${near + around})`
-  const rows = await readMessages(ctx.db, where, Prisma.sql`m."number" NULLS LAST`, around * 2 + 2)
+  const rows = await readMessages(ctx.db, { where, order: Prisma.sql`m."number" NULLS LAST`, limit: around * 2 + 2 })
   return {
     ...place,
     entries: rows.map((row) => ({
@@ -284,7 +309,7 @@ export async function messageForReview(ctx: Ctx, messageId: string, around = 10)
       number: row.number ?? 0,
       face: { id: row.faceId, name: row.faceName },
       // What its author took back is not shown to anybody, the reported message apart.
-      words: row.deletedAt && row.id !== messageId ? '' : row.body,
+      words: row.deletedAt && row.id !== messageId ? '' : withPictures(row),
       at: row.createdAt,
       hidden: row.hiddenAt !== null,
       held: row.heldAt !== null,

@@ -18,7 +18,7 @@ export interface ReadImage {
 
 /**
  * A picture in one size, by the law of its post: its group readable, its words shown, nobody blocked. Its author reads
- * it while it waits or is hidden; once it was taken out of the words, nobody else does; one that is in no post yet is for whoever added it; a moderator reads what they hold
+ * it while it waits or is hidden; once it was taken out of the words, nobody else does; one that stands nowhere yet is for whoever added it; one in a message is for chat to hand out; a moderator reads what they hold
  * in hand, as they read its words.
  * @throws NOT_FOUND when absent or unreadable, which look the same.
  */
@@ -35,7 +35,7 @@ export async function accessImage(ctx: Ctx, id: string, size: ImageSize): Promis
     FROM "Image" i JOIN "ImageData" d ON d."imageId" = i."id" AND d."size" = ${size}
       LEFT JOIN "Post" p ON p."id" = i."postId" LEFT JOIN "Thread" t ON t."id" = p."threadId" LEFT JOIN "Group" g ON g."id" = p."groupId"
     WHERE i."id" = ${id}::uuid AND i."erasedAt" IS NULL AND (
-      (i."postId" IS NULL AND i."accountId" = ${me}::uuid)
+      (i."postId" IS NULL AND i."messageId" IS NULL AND i."accountId" = ${me}::uuid)
       OR (p."id" IS NOT NULL AND ${inHand})
       OR (p."id" IS NOT NULL AND ${readableGroupSql(ctx.actor, 'g')} AND (p."authorId" = ${me}::uuid
         OR (p."html" LIKE '%/images/' || i."id" || '%' AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND p."deletedAt" IS NULL AND t."hiddenAt" IS NULL AND t."deletedAt" IS NULL AND NOT ${blocked}))))`

@@ -162,7 +162,7 @@ export function startGateway(server: HttpServer): Gateway {
     asking = true
     headsOf(systemContext(), active)
       .then((rooms) => {
-        for (const room of rooms) io.to(names.room(room.id)).emit('room.head', { roomId: room.id, number: room.lastNumber, change: room.lastChange })
+        for (const room of rooms) io.to(names.room(room.id)).emit('room.head', { roomId: room.id, number: room.lastNumber, change: room.lastChange, first: room.firstNumber })
       })
       .catch((error: unknown) => log.warn('realtime.head-failed', { error }))
       .finally(() => (asking = false))

@@ -3,6 +3,7 @@ import * as queries from '@/server/chat/chat.queries'
 import * as schema from '@/server/chat/chat.schema'
 import * as chat from '@/server/chat/chat.service'
 import type { Broadcast } from '@/server/chat/chat.queries'
+import { react, type Nodded } from '@/server/chat/reaction.service'
 import type { Ctx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
 import { accessThread } from '@/server/forum/forum.access'
@@ -34,7 +35,7 @@ function entry<S extends z.ZodType>(input: S, run: (door: Door, input: z.infer<S
   return { input, take: async (door, payload) => run(door, input.parse(payload)) }
 }
 
-const said = (door: Door, event: 'room.message' | 'room.change', result: chat.Said): [Answer, () => void] => [
+const said = (door: Door, event: 'room.message' | 'room.change', result: chat.Said | Nodded): [Answer, () => void] => [
   { ...result.ack },
   () => {
     if (result.broadcast) door.tell(event, result.broadcast)
@@ -54,8 +55,8 @@ export const inbound: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       const before = await queries.roomPage(door.ctx, { roomId: input.roomId })
       door.enter(input.roomId, before.group?.id ?? null, before.me)
       try {
-        const { room, caught } = await queries.joinView(door.ctx, input)
-        return [{ ...caught, me: room.me, can: room.can, pointer: room.pointer, here: door.here(room.id), held: room.held }]
+        const { room, now, caught } = await queries.joinView(door.ctx, input)
+        return [{ ...caught, me: room.me, can: room.can, now, pointer: room.pointer, here: door.here(room.id), held: room.held }]
       } catch (error) {
         if (!wasIn || error instanceof DomainError) door.leave(input.roomId)
         throw error
@@ -65,6 +66,9 @@ export const inbound: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['room.send', entry(schema.SendInput, async (door, input) => said(door, 'room.message', await chat.send(door.ctx, input, 'socket')))],
   ['room.edit', entry(schema.EditInput, async (door, input) => said(door, 'room.change', await chat.edit(door.ctx, input, 'socket')))],
   ['room.delete', entry(schema.DeleteInput, async (door, input) => said(door, 'room.change', await chat.takeBack(door.ctx, input, 'socket')))],
+  ['room.react', entry(schema.ReactInput, async (door, input) => said(door, 'room.change', await react(door.ctx, input, 'socket')))],
+  ['room.around', entry(schema.OneInput, async (door, input) => [{ ...(await queries.around(door.ctx, input)) }])],
+  ['room.newer', entry(schema.AfterInput, async (door, input) => [{ ...(await queries.newer(door.ctx, input)) }])],
   ['room.older', entry(schema.BeforeInput, async (door, input) => [{ messages: await queries.history(door.ctx, input) }])],
   ['room.seen', entry(schema.SeenInput, async (door, input) => [{ ...(await chat.seen(door.ctx, input)) }])],
   [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Ack, CatchUp, FaceView, Head, HeldView, MessageView, RoomView } from '@/server/chat/chat.schema'
+import { Ack, CatchUp, FaceView, Head, HeldView, MessageView, Reacted, RoomNow, RoomView } from '@/server/chat/chat.schema'
 
 /*
  * What travels over a socket, as it stands on the wire: JSON, so a time is a text. docs/api.md is written from
@@ -18,18 +18,20 @@ const inRoom = { roomId: id }
 /** One's own message that waits for a person. */
 export const WireHeld = z.strictObject({ ...HeldView.shape, at: time })
 const said = z.strictObject({ ...Ack.shape, at: time })
+const stretch = z.strictObject({ messages: z.array(WireMessage), head: Head })
 
 /** What the server sends without being asked: event -> payload. */
 export const outbound = {
   'room.message': z.strictObject({ ...inRoom, ...WireMessage.shape }),
   'room.change': z.strictObject({ ...inRoom, ...WireMessage.shape }),
-  'room.head': z.strictObject({ ...inRoom, number: z.int(), change: z.int() }),
+  'room.head': z.strictObject({ ...inRoom, ...Head.shape }),
   'room.presence': z.strictObject({ ...inRoom, ...Here.shape }),
   'room.held': z.strictObject({ ...inRoom, held: z.array(WireHeld) }),
   'room.typing': z.strictObject({ ...inRoom, face: FaceView.pick({ id: true, name: true }) }),
   'room.left': z.strictObject(inRoom),
   'thread.changed': z.strictObject({ threadId: id, number: z.int() }),
   'notice.new': nothing,
+  'talk.changed': nothing,
   'queue.changed': nothing,
   'signed.out': nothing,
 } as const satisfies Record<string, z.ZodType>
@@ -46,6 +48,7 @@ export const answers: Record<string, z.ZodType> = {
     more: CatchUp.shape.more,
     me: FaceView,
     can: RoomView.shape.can,
+    now: RoomNow,
     pointer: RoomView.shape.pointer,
     here: Here,
     held: z.array(WireHeld),
@@ -53,6 +56,9 @@ export const answers: Record<string, z.ZodType> = {
   'room.send': said,
   'room.edit': said,
   'room.delete': said,
+  'room.react': z.strictObject({ ...Reacted.shape, at: time }),
+  'room.around': stretch,
+  'room.newer': stretch,
   'room.older': z.strictObject({ messages: z.array(WireMessage) }),
   'room.seen': z.strictObject({ number: z.int() }),
   'room.leave': nothing,

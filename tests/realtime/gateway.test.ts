@@ -132,7 +132,7 @@ describe('a room', () => {
     await join(a)
     await join(b)
     await say(a, room.id, 'x')
-    expect(await b.hears('room.head', (p) => p.number === 1)).toEqual({ roomId: room.id, number: 1, change: 0 })
+    expect(await b.hears('room.head', (p) => p.number === 1)).toEqual({ roomId: room.id, number: 1, change: 0, first: 1 })
     await a.ask('room.typing', { roomId: room.id })
     expect(await b.hears('room.typing')).toEqual({ roomId: room.id, face: { id: ann.faceId, name: ann.handle } })
     expect(a.heard.some((one) => one.event === 'room.typing')).toBe(false)

@@ -26,6 +26,8 @@ export const SAMPLES: Record<string, Sample> = {
   'accounts.changePassword': () => ({ oldPassword: PASSWORD, password: 'lamp beside a sleeping cat' }),
   'accounts.changePlace': () => ({ country: 'GB', language: 'en', timeZone: 'Europe/London' }),
   'accounts.changeProfile': () => ({ about: words, lifeRoles: ['caregiver'] }),
+  'accounts.changeRoomSettings': () => ({ showsPresence: false, spoken: 'off' }),
+  'accounts.roomSettings': none,
   'accounts.changeWelcomer': () => ({ on: true }),
   'accounts.endOtherSignIns': nothing,
   'accounts.endSignIn': (w) => ({ id: w.signInOfMember }),
@@ -97,6 +99,10 @@ export const SAMPLES: Record<string, Sample> = {
   'forum.undo': (w) => ({ id: w.posts.takenBack }),
 
   'chat.after': (w) => ({ roomId: w.room, after: 0 }),
+  'chat.around': (w) => ({ roomId: w.room, number: 1 }),
+  'chat.newer': (w) => ({ roomId: w.room, after: 0 }),
+  'chat.react': (w) => ({ roomId: w.room, number: 2, kind: 'with_you', on: true }),
+  'chat.whoReacted': (w) => ({ roomId: w.room, number: 2 }),
   'chat.changesAfter': (w) => ({ roomId: w.room, afterChange: 0 }),
   'chat.withdraw': (w) => ({ roomId: w.room, clientId: newId() }),
   'chat.delete': (w) => ({ roomId: w.room, number: 1 }),
@@ -168,6 +174,9 @@ export const SAMPLES: Record<string, Sample> = {
 
 /** One good payload for every socket event. */
 export const SOCKET_SAMPLES: Record<string, Sample> = {
+  'room.around': (w) => ({ roomId: w.room, number: 1 }),
+  'room.newer': (w) => ({ roomId: w.room, after: 0 }),
+  'room.react': (w) => ({ roomId: w.room, number: 2, kind: 'with_you', on: true }),
   'room.delete': (w) => ({ roomId: w.room, number: 1 }),
   'room.edit': (w) => ({ roomId: w.room, number: 1, body: words }),
   'room.join': (w) => ({ roomId: w.room, after: 0, afterChange: 0 }),

@@ -34,10 +34,13 @@ const OPEN_TO_JOIN: Record<string, Row> = {
 
 /** A socket's events in a room. To somebody banned a group for members is not there; a public one refuses them. */
 const rooms = (banned: readonly ActorName[]): Record<string, Row> => ({
+  'room.around': row(['member', 'facilitator'], banned),
   'room.delete': row(['member'], banned),
   'room.edit': row(['member'], banned),
   'room.join': row(['member', 'facilitator'], banned),
+  'room.newer': row(['member', 'facilitator'], banned),
   'room.older': row(['member', 'facilitator'], banned),
+  'room.react': row(['member', 'facilitator'], banned),
   'room.seen': row(['member', 'facilitator'], banned),
   'room.send': row(['member', 'facilitator'], banned),
 })

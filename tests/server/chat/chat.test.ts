@@ -195,7 +195,7 @@ describe('changes', () => {
     await inTx(w.ctx(moderator), (tx) => restoreMessage(tx, second.id))
     const { changes, head } = await benApi.chat.changesAfter({ roomId: room.id, afterChange: 1 })
     expect(changes).toMatchObject([{ number: 2, state: 'shown', body: 'hidden', change: 3 }])
-    expect(head).toEqual({ number: 2, change: 3 })
+    expect(head).toEqual({ number: 2, change: 3, first: 1 })
   })
 
   it('only moderators and the group\'s facilitators hide or review', async () => {
