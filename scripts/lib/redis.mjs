@@ -12,7 +12,11 @@ const NAMES = ['redis-server', 'valkey-server']
 const PLACES = ['/usr/bin', '/usr/local/bin', '/usr/sbin', '/opt/homebrew/bin', '/opt/local/bin', '/snap/bin']
 const KEEPER = fileURLToPath(new URL('./redis-keeper.mjs', import.meta.url))
 
-/** The Redis server of this machine; null when there is none. */
+/**
+ * The Redis server of this machine; null when there is none.
+ * @param {Record<string, string | undefined>} [env]
+ * @returns {Promise<string | null>}
+ */
 export async function findRedis(env = process.env) {
   if (env.REDIS_SERVER_PATH) {
     if (await runs(env.REDIS_SERVER_PATH)) return env.REDIS_SERVER_PATH
@@ -25,7 +29,11 @@ export async function findRedis(env = process.env) {
   return null
 }
 
-/** The one that is there, else one that is installed from the system (Debian, as root). Refuses in words. */
+/**
+ * The one that is there, else one that is installed from the system (Debian, as root). Refuses in words.
+ * @param {Record<string, string | undefined>} [env]
+ * @returns {Promise<string>}
+ */
 export async function findOrInstallRedis(env = process.env) {
   const found = await findRedis(env)
   if (found) return found

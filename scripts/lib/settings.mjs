@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import { connect } from 'node:net'
+import { connect, isIP } from 'node:net'
 import { join } from 'node:path'
 import { isFree } from './cluster.mjs'
 import { secret } from './home.mjs'
@@ -21,12 +21,33 @@ export function readSettings(env = process.env) {
   const limits = env.LIMITS || 'on'
   if (!['on', 'off'].includes(limits)) throw new Refusal(`LIMITS is "${env.LIMITS}". It can be on or off.`)
   if (limits === 'off' && !(embedded && isLoopback(host))) throw new Refusal('LIMITS=off is for measuring, and works only on the embedded database and on loopback (HOST=127.0.0.1, no DATABASE_URL).')
+  if ((env.TRUSTED_PROXIES ?? '').split(',').some((entry) => !isNetwork(entry.trim()))) {
+    throw new Refusal(`TRUSTED_PROXIES is "${env.TRUSTED_PROXIES}". It is a list of addresses and networks: TRUSTED_PROXIES="10.0.0.0/8, 127.0.0.1"`)
+  }
   return { port, host, embedded, seed, limits, url: env.NEXTAUTH_URL || `http://localhost:${port}` }
+}
+
+/** How many nodes `npm run cluster -- --nodes N` asks for; two when it does not say. */
+export function nodesIn(args) {
+  const at = args.findIndex((arg) => arg === '--nodes' || arg.startsWith('--nodes='))
+  if (at < 0) return 2
+  const said = args[at].includes('=') ? args[at].slice('--nodes='.length) : (args[at + 1] ?? '')
+  const count = Number(said)
+  if (!Number.isInteger(count) || count < 1 || count > 16) throw new Refusal(`--nodes is "${said}". It can be a number from 1 to 16: npm run cluster -- --nodes 2`)
+  return count
 }
 
 /** Whether only this machine can reach the address. */
 export function isLoopback(host) {
   return LOOPBACK.includes(host) || host.startsWith('127.')
+}
+
+/** An address, or one with the length of its network; nothing at all is fine too. */
+function isNetwork(entry) {
+  if (entry === '') return true
+  const [address, bits, ...rest] = entry.split('/')
+  const family = isIP(address)
+  return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
 }
 
 /** The demo accounts share one password that was printed on a screen: they must not meet the world. */

@@ -5,8 +5,8 @@ import { birthOf, end, stopCommands } from './processes.mjs'
 import { inWords, Refusal, say, seconds, skipped, step } from './say.mjs'
 import { readSettings, refuseDemoInPublic, refuseTakenPort, serverEnv } from './settings.mjs'
 
-/** From an empty checkout to a running community. Resolves with the exit code when it has ended. */
-export async function up(args) {
+/** From an empty checkout to a running community, of several nodes when asked. Resolves with the exit code when it has ended. */
+export async function up(args, { nodes = 0 } = {}) {
   const dev = args.includes('--dev')
   const began = performance.now()
   const run = { stopping: false, ended: Promise.withResolvers?.() ?? withResolvers() }
@@ -19,7 +19,7 @@ export async function up(args) {
     if (!lock.held) return alreadyRunning(lock.note)
     run.lock = lock
     say(`Hearthside · data folder ${home}`)
-    await start(run, { dev, build: !args.includes('--no-build'), settings, home, began })
+    await start(run, { dev, nodes, build: !args.includes('--no-build'), settings, home, began })
     if (!run.stopping) await Promise.race([run.ended.promise, run.keeper.failed])
     await run.ended.promise
     return run.code
@@ -42,7 +42,7 @@ function alreadyRunning(note) {
   return 0
 }
 
-async function start(run, { dev, build, settings, home, began }) {
+async function start(run, { dev, nodes, build, settings, home, began }) {
   const goOn = () => {
     if (run.stopping) throw new Error('stopping')
   }
@@ -52,8 +52,8 @@ async function start(run, { dev, build, settings, home, began }) {
   goOn()
 
   // These need the packages, which have only just come.
-  const [{ openDatabase }, { migrate }, { buildWhenStale, generateWhenStale, useBuild }, community, { Keeper }] = await Promise.all([
-    import('./database.mjs'), import('./migrate.mjs'), import('./build.mjs'), import('./community.mjs'), import('./serve.mjs'),
+  const [{ openDatabase }, { migrate }, { buildWhenStale, generateWhenStale, useBuild }, community, { Keeper }, { NodesKeeper, nodeLogs }] = await Promise.all([
+    import('./database.mjs'), import('./migrate.mjs'), import('./build.mjs'), import('./community.mjs'), import('./serve.mjs'), import('./nodes.mjs'),
   ])
 
   let first = false
@@ -75,16 +75,15 @@ async function start(run, { dev, build, settings, home, began }) {
   goOn()
   refuseDemoInPublic(settings, filled.hasDemo)
 
+  const env = serverEnv(home, settings, database, { hasDemo: filled.hasDemo, dev })
   const logFile = settings.embedded && !dev ? join(home, 'server.log') : null
-  run.keeper = new Keeper({
-    env: serverEnv(home, settings, database, { hasDemo: filled.hasDemo, dev }),
-    settings, database, dev, logFile,
-    onServer: (pid) => run.lock.update({ server: { pid, birth: birthOf(pid) } }),
-  })
-  await step('Starting the server', () => run.keeper.start())
+  run.keeper = nodes
+    ? new NodesKeeper({ count: nodes, env, settings, database, logFileOf: settings.embedded ? nodeLogs(home) : () => null })
+    : new Keeper({ env, settings, database, dev, logFile, onServer: (pid) => run.lock.update({ server: { pid, birth: birthOf(pid) } }) })
+  await step(nodes ? `Starting ${nodes} nodes, Redis and the proxy` : 'Starting the server', () => run.keeper.start())
   goOn()
   run.lock.update({ state: 'ready' })
-  if (logFile) skipped('Log', logFile)
+  if (logFile) skipped('Log', nodes ? join(home, 'node-*.log') : logFile)
   say(`\nHearthside is ready at http://localhost:${settings.port}`)
   if (settings.url !== `http://localhost:${settings.port}`) say(`It calls itself ${settings.url}`)
   if (filled.hasDemo) showDemoAccounts(community, home)

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase, withClient } from '@/scripts/lib/database.mjs'
 import { openHome, secret, takeLock } from '@/scripts/lib/home.mjs'
 import { isAlive, until } from '@/scripts/lib/processes.mjs'
-import { readSettings, refuseDemoInPublic, refuseTakenPort, serverEnv } from '@/scripts/lib/settings.mjs'
+import { nodesIn, readSettings, refuseDemoInPublic, refuseTakenPort, serverEnv } from '@/scripts/lib/settings.mjs'
 
 const made: string[] = []
 
@@ -95,8 +95,15 @@ describe('the settings', () => {
     [{ SEED: 'some' }, /demo/],
     [{ LIMITS: 'off', HOST: '0.0.0.0' }, /only on the embedded database/],
     [{ LIMITS: 'off', DATABASE_URL: 'postgresql://x' }, /only on the embedded database/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, my proxy' }, /list of addresses and networks/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /list of addresses and networks/],
   ])('refuse %j in words', (env, words) => {
     expect(() => readSettings(env)).toThrow(words)
+  })
+
+  it('say how many nodes a cluster has', () => {
+    expect([nodesIn([]), nodesIn(['--nodes', '3']), nodesIn(['--no-build', '--nodes=4'])]).toEqual([2, 3, 4])
+    for (const said of [['--nodes'], ['--nodes', 'two'], ['--nodes=0'], ['--nodes', '99']]) expect(() => nodesIn(said)).toThrow(/from 1 to 16/)
   })
 
   it('keep the demo accounts on this machine', () => {
