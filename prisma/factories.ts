@@ -1,10 +1,10 @@
 import { handleKey } from '@/server/accounts/handle.policy'
-import { DAY, later, now } from '@/server/core/clock'
+import { DAY, later, MINUTE, now } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
 import { renderWritten, RENDERER } from '@/server/core/markdown'
 import type { PrismaClient } from './generated/client'
-import type { Account, Face, Group, Membership, Message, Post, Room, Thread } from './generated/client'
-import type { CommunityRole, ContentNote, LifeRole, MembershipState, Standing, ThreadKind, Visibility } from './generated/enums'
+import type { Account, Face, Group, Membership, Message, Post, Room, RoomSession, Thread } from './generated/client'
+import type { CommunityRole, ContentNote, LifeRole, MembershipState, SeatState, Standing, ThreadKind, Visibility } from './generated/enums'
 
 /**
  * Makers of rows for tests and for the demo community. Each builds the parents it was not given.
@@ -213,6 +213,62 @@ export async function makeRoom(db: Db, options: { group?: Group; name?: string; 
   })
 }
 
+export interface SessionOptions {
+  group: Group
+  host: MadeAccount
+  coHost?: MadeAccount
+  title?: string
+  summary?: string
+  startsAt?: Date
+  minutes?: number
+  timeZone?: string
+  capacity?: number
+  openedAt?: Date
+  closedAt?: Date
+  cancelledAt?: Date
+  closingWords?: string
+  agenda?: { title: string; minutes: number }[]
+  going?: MadeAccount[]
+  waiting?: MadeAccount[]
+}
+
+/** One sitting of a session, with its room and its seats. */
+export async function makeSession(db: Db, options: SessionOptions): Promise<RoomSession> {
+  const { group, host, coHost, capacity, going = [], waiting = [] } = options
+  const startsAt = options.startsAt ?? later(now(), DAY)
+  const [id, roomId, createdAt] = [newId(), newId(), later(now(), -DAY)]
+  const title = options.title ?? 'An evening together'
+  const byInvitation = capacity !== undefined
+  await db.room.create({ data: { id: roomId, groupId: group.id, name: title, kind: 'session', byInvitation, createdAt } })
+  const session = await db.roomSession.create({
+    data: {
+      id,
+      roomId,
+      groupId: group.id,
+      seriesId: newId(),
+      title,
+      summary: options.summary ?? '',
+      agenda: options.agenda ?? [],
+      hostId: host.id,
+      coHostId: coHost?.id ?? null,
+      startsAt,
+      endsAt: later(startsAt, (options.minutes ?? 60) * MINUTE),
+      timeZone: options.timeZone ?? 'Europe/London',
+      capacity: capacity ?? null,
+      openedAt: options.openedAt ?? null,
+      closedAt: options.closedAt ?? null,
+      cancelledAt: options.cancelledAt ?? null,
+      closingWords: options.closingWords ?? '',
+      createdBy: host.id,
+      createdAt,
+    },
+  })
+  const seat = (account: MadeAccount, state: SeatState, place: number): { sessionId: string; accountId: string; state: SeatState; askedAt: Date } => ({ sessionId: id, accountId: account.id, state, askedAt: later(createdAt, place) })
+  await db.sessionSeat.createMany({ data: [...going.map((one, place) => seat(one, 'going', place)), ...waiting.map((one, place) => seat(one, 'waiting', going.length + place))] })
+  if (byInvitation) await db.roomMember.createMany({ data: [host, ...(coHost ? [coHost] : []), ...going].map((one) => ({ roomId, accountId: one.id, addedAt: createdAt })) })
+  return session
+}
+
 /** The next message of a room, by its number. */
 export async function makeMessage(
   db: Db,
@@ -234,6 +290,23 @@ export async function makeMessage(
       replyToNumber: options.replyToNumber ?? null,
       createdAt: at,
     },
+  })
+}
+
+/** A talk of two people, that both said yes to. */
+export async function makeTalk(db: Db, one: MadeAccount, other: MadeAccount, options: { createdAt?: Date } = {}): Promise<Room> {
+  const createdAt = options.createdAt ?? later(now(), -2 * DAY)
+  return db.room.create({
+    data: { id: newId(), kind: 'direct', byInvitation: true, name: '', createdAt, members: { create: [one, other].map((account) => ({ accountId: account.id, addedAt: createdAt })) } },
+  })
+}
+
+/** A request for a talk; with `room` one that was accepted. */
+export async function makeTalkRequest(db: Db, options: { from: MadeAccount; to: MadeAccount; note?: string; askedAt?: Date; room?: Room }): Promise<TalkRequest> {
+  const { from, to, room } = options
+  const askedAt = options.askedAt ?? now()
+  return db.talkRequest.create({
+    data: { id: newId(), fromId: from.id, toId: to.id, fromFaceId: from.faceId, toFaceId: to.faceId, note: options.note ?? 'May I talk with you?', askedAt, ...(room ? { state: 'accepted', answeredAt: room.createdAt, roomId: room.id } : {}) },
   })
 }
 

@@ -13,6 +13,7 @@ const sources: Record<Item['source'], string> = {
   join_request: 'Somebody asks to join',
   unanswered: 'Nobody has answered yet',
   follow_up: 'A follow-up after a crisis',
+  host: 'What a host of a room did',
 }
 
 const stages: Record<string, { name: string; words: string }> = {
@@ -43,6 +44,9 @@ const signals: Record<string, string> = {
   facilitator: 'A facilitator of the group set it aside',
   follow_up: 'It comes after a crisis',
   letter: 'They have written to the team',
+  host_mute: 'A host asked them to read for a while',
+  host_aside: 'A host asked them aside for a word',
+  host_wave: 'Many new people came into a room at once',
 }
 
 const holds: Record<string, string> = {
@@ -102,6 +106,7 @@ export const itemWords = {
     appeal: 'They ask for another pair of eyes. You had no part in it.',
     hold: 'Its author waits, and was told so. Publish it, or say why not.',
     follow_up: 'Nothing was reported anew.',
+    host: 'For you to know. Nobody reported anything.',
   } as Partial<Record<Item['source'], string>>,
   signal: (code: string): string => signals[code] ?? shortHolds[code] ?? code.replace(/[_:.-]+/g, ' '),
   hold: (code: string): string => holds[code] ?? code.replace(/[_-]+/g, ' '),

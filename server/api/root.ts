@@ -8,6 +8,7 @@ import { notificationsRouter } from '@/server/notifications/notifications.router
 import { resourcesRouter } from '@/server/resources/resources.router'
 import { safetyRouter } from '@/server/safety/safety.router'
 import { searchRouter } from '@/server/search/search.router'
+import { sessionsRouter } from '@/server/sessions/sessions.router'
 import { createCallerFactory, router } from './trpc'
 
 /** Every capability's procedures, by the name of the capability. */
@@ -18,6 +19,7 @@ export const appRouter = router({
   forum: forumRouter,
   groups: groupsRouter,
   chat: chatRouter,
+  sessions: sessionsRouter,
   moderation: moderationRouter,
   notifications: notificationsRouter,
   search: searchRouter,

@@ -18,3 +18,8 @@ export function setPresence(presence: Presence | null): void {
 export function hereCount(roomId: string, without: readonly string[]): number {
   return slot.__hearthsidePresence?.here(roomId, without).count ?? 0
 }
+
+/** Who is in a room now: the first few, those left out whom a block stands between. */
+export function facesHere(roomId: string, without: readonly string[]): FaceView[] {
+  return slot.__hearthsidePresence?.here(roomId, without).faces ?? []
+}

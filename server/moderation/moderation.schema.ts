@@ -57,7 +57,7 @@ export const queueInput = z.strictObject({ show: z.enum(['open', 'done']).defaul
 // ---------------------------------------------------------------- what leaves
 
 export const lane = z.enum(LANES)
-export const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up'])
+export const source = z.enum(['report', 'concern', 'screening', 'hold', 'appeal', 'join_request', 'unanswered', 'follow_up', 'host'])
 export const subjectType = z.enum(['thread', 'post', 'message', 'account', 'membership', 'room', 'request', 'appeal'])
 export const face = z.strictObject({
   id: z.string(),

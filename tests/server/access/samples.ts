@@ -1,5 +1,6 @@
 import { DAY, later, now } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
+import { wallOf } from '@/server/sessions/time.policy'
 import { PASSWORD, type SmallWorld } from './small-world'
 
 type Sample = (w: SmallWorld) => unknown
@@ -114,6 +115,31 @@ export const SAMPLES: Record<string, Sample> = {
   'chat.seen': (w) => ({ roomId: w.room, number: 1 }),
   'chat.send': (w) => ({ roomId: w.room, clientId: newId(), body: words }),
 
+  'sessions.aside': (w) => ({ roomId: w.sessions.ledRoom, faceId: w.faces.briar }),
+  'sessions.floor': (w) => ({ sessionId: w.sessions.led, handId: w.sessions.hand }),
+  'sessions.calmWave': (w) => ({ roomId: w.sessions.ledRoom }),
+  'sessions.cancel': (w) => ({ sessionId: w.sessions.ahead }),
+  'sessions.carryOn': (w) => ({ sessionId: w.sessions.over, title: 'Going on' }),
+  'sessions.close': (w) => ({ sessionId: w.sessions.led, closingWords: words }),
+  'sessions.edit': (w) => ({ sessionId: w.sessions.ahead, version: 1, title: 'Quiet', startsAt: wallOf(later(now(), DAY), 'UTC'), timeZone: 'UTC', minutes: 60 }),
+  'sessions.endAside': (w) => ({ roomId: w.sessions.side }),
+  'sessions.hand': (w) => ({ sessionId: w.sessions.going, up: true }),
+  'sessions.ics': (w) => ({ sessionId: w.sessions.ahead }),
+  'sessions.live': (w) => ({ roomId: w.sessions.ledRoom }),
+  'sessions.live aside': (w) => ({ roomId: w.sessions.side }),
+  'sessions.mine': none,
+  'sessions.mute': (w) => ({ roomId: w.sessions.ledRoom, faceId: w.faces.briar, on: true, minutes: 15 }),
+  'sessions.ofGroup': (w) => ({ groupId: w.group }),
+  'sessions.open': (w) => ({ sessionId: w.sessions.led }),
+  'sessions.rsvp': (w) => ({ sessionId: w.sessions.ahead, going: true }),
+  'sessions.schedule': (w) => ({ groupId: w.group, title: 'Quiet', startsAt: wallOf(later(now(), DAY), 'UTC'), timeZone: 'UTC', minutes: 60 }),
+  'sessions.set': (w) => ({ roomId: w.sessions.ledRoom, frozen: true }),
+  'sessions.set group': (w) => ({ roomId: w.room, slowSeconds: 30 }),
+  'sessions.step': (w) => ({ sessionId: w.sessions.led, to: 0 }),
+  'sessions.takeHost': (w) => ({ sessionId: w.sessions.ahead }),
+  'sessions.timer': (w) => ({ sessionId: w.sessions.led, minutes: 5 }),
+  'sessions.view': (w) => ({ sessionId: w.sessions.ahead }),
+
   'moderation.case': (w) => ({ id: w.caseOfMember }),
   'moderation.cases': nothing,
   'moderation.appeal': (w) => ({ decisionId: w.caseOfMember, words }),
@@ -165,6 +191,20 @@ export const SAMPLES: Record<string, Sample> = {
   'resources.markReading': () => ({ slug: 'crisis-help' }),
   'resources.page': () => ({ slug: 'crisis-help' }),
   'resources.shelves': nothing,
+
+  'talks.accept': (w) => ({ requestId: w.talk.toMember }),
+  'talks.ask': (w) => ({ faceId: w.faces.briar, note: words }),
+  'talks.byMe': nothing,
+  'talks.decline': (w) => ({ requestId: w.talk.toMember }),
+  'talks.end': (w) => ({ roomId: w.talk.room }),
+  'talks.keep': (w) => ({ roomId: w.talk.room, keeps: 'days_30' }),
+  'talks.mine': nothing,
+  'talks.offer': (w) => ({ faceId: w.faces.briar }),
+  'talks.pause': () => ({ on: true }),
+  'talks.settings': none,
+  'talks.talk': (w) => ({ roomId: w.talk.room }),
+  'talks.toMe': nothing,
+  'talks.withdraw': (w) => ({ requestId: w.talk.byMember }),
 
   'safety.countries': none,
   'search.find': () => ({ q: 'words' }),

@@ -1,4 +1,4 @@
-import { makeAccount, makeGroup, makeMembership, makeMessage, makePost, makeRoom, makeSignIn, makeThread, type Db, type MadeAccount } from '@/prisma/factories'
+import { makeAccount, makeGroup, makeMembership, makeMessage, makePost, makeRoom, makeSession, makeSignIn, makeTalk, makeTalkRequest, makeThread, type Db, type Group, type MadeAccount } from '@/prisma/factories'
 import type { SanctionKind, Visibility } from '@/prisma/generated/enums'
 import { sessionTokenFor } from '@/server/accounts/context'
 import { hashPassword } from '@/server/accounts/password.service'
@@ -27,6 +27,8 @@ export interface SmallWorld {
   thread: string
   posts: { byMember: string; byBriar: string; hidden: string; takenBack: string }
   room: string
+  /** Sittings: one that begins soon and one that is open, hosted by somebody else; two of the facilitator's; a talk aside with the member. */
+  sessions: { ahead: string; going: string; led: string; ledRoom: string; over: string; hand: string; side: string }
   messages: { byMember: string; byBriar: string }
   items: { open: string; inHand: string; closed: string }
   caseOfMember: string
@@ -36,8 +38,18 @@ export interface SmallWorld {
   noticeOfMember: string
   blockOfMember: string
   shifts: { planned: string; handedOver: string }
+  /** A talk of the member with somebody, a request to them, and one by them. */
+  talk: { room: string; toMember: string; byMember: string }
   /** A drill of the moderator's. */
   practiceRun: string
+}
+
+/** What the member has with others alone. */
+async function talks(db: Db, member: MadeAccount, other: MadeAccount, asker: MadeAccount): Promise<SmallWorld['talk']> {
+  const { id: room } = await makeTalk(db, member, other)
+  const toMember = (await makeTalkRequest(db, { from: asker, to: member })).id
+  const byMember = (await makeTalkRequest(db, { from: member, to: other })).id
+  return { room, toMember, byMember }
 }
 
 /** One invented case, and a drill the moderator has begun. */
@@ -97,6 +109,22 @@ async function review(db: Db, groupId: string, item: Item): Promise<string> {
     },
   })
   return id
+}
+
+/** Sittings of the group, as they stand at different times, and somebody whom a host has asked aside. */
+async function sittings(db: Db, group: Group, { facilitator, linnet, briar, member }: Record<'facilitator' | 'linnet' | 'briar' | 'member', MadeAccount>): Promise<SmallWorld['sessions']> {
+  const soon = { startsAt: later(now(), 5 * MINUTE) }
+  const begun = { startsAt: later(now(), -10 * MINUTE), openedAt: later(now(), -10 * MINUTE) }
+  const ahead = await makeSession(db, { group, host: linnet, ...soon })
+  const going = await makeSession(db, { group, host: linnet, ...begun })
+  const led = await makeSession(db, { group, host: facilitator, ...begun, agenda: [{ title: 'Arriving', minutes: 10 }] })
+  const over = await makeSession(db, { group, host: facilitator, ...begun, closedAt: later(now(), -MINUTE) })
+  const [hand, side] = [newId(), newId()]
+  await db.sessionHand.create({ data: { id: hand, sessionId: led.id, accountId: briar.id, raisedAt: now() } })
+  await db.room.create({ data: { id: side, groupId: group.id, name: led.title, kind: 'side', byInvitation: true, parentId: led.roomId, createdAt: now() } })
+  await db.roomMember.createMany({ data: [facilitator, member].map((one) => ({ roomId: side, accountId: one.id, addedAt: now() })) })
+  await db.roomMute.create({ data: { roomId: led.roomId, accountId: member.id, byId: facilitator.id, at: now(), asideId: side } })
+  return { ahead: ahead.id, going: going.id, led: led.id, ledRoom: led.roomId, over: over.id, hand, side }
 }
 
 /** Builds the world in an empty database. */
@@ -176,6 +204,7 @@ export async function makeSmallWorld(db: Db, visibility: Visibility = 'closed'):
     thread: thread.id,
     posts: { byMember: opening.id, byBriar: byBriar.id, hidden: hidden.id, takenBack: takenBack.id },
     room: room.id,
+    sessions: await sittings(db, group, { facilitator, linnet, briar, member }),
     messages: { byMember: said.id, byBriar: answered.id },
     items: { open, inHand, closed },
     caseOfMember: decision,
@@ -184,6 +213,7 @@ export async function makeSmallWorld(db: Db, visibility: Visibility = 'closed'):
     noticeOfMember,
     blockOfMember,
     shifts: await turns(db, moderator),
+    talk: await talks(db, member, linnet, asker),
     practiceRun: await drill(db, moderator),
   }
 }

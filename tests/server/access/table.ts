@@ -39,6 +39,8 @@ const OWNER_ALSO_BANNED = row(['member'], [...OUTSIDE, 'facilitator', 'suspended
 const FACILITATOR = row(['facilitator'], [...OUTSIDE, 'member', 'suspended'])
 /** The group's facilitator; members are refused. */
 const FACILITATOR_OF_MEMBERS = row(['facilitator'], OUTSIDE)
+/** Whom a talk beside a room lists: to everybody else it is not there. */
+const LISTED = row(['member', 'facilitator'], [...OUTSIDE, 'suspended'])
 /** Moderators; for everybody else there is no desk. */
 const DESK = row(['moderator'], ['outsider', 'patient', 'member', 'facilitator', 'suspended'])
 
@@ -89,6 +91,30 @@ export const TABLE: Record<string, Row> = {
   'chat.roomsOf': OPEN_READERS,
   'chat.seen': WRITERS,
   'chat.send': WRITERS,
+  'sessions.aside': FACILITATOR_OF_MEMBERS,
+  'sessions.floor': FACILITATOR_OF_MEMBERS,
+  'sessions.calmWave': FACILITATOR_OF_MEMBERS,
+  'sessions.cancel': FACILITATOR_OF_MEMBERS,
+  'sessions.carryOn': FACILITATOR_OF_MEMBERS,
+  'sessions.close': FACILITATOR_OF_MEMBERS,
+  'sessions.edit': FACILITATOR_OF_MEMBERS,
+  'sessions.endAside': LISTED,
+  'sessions.hand': WRITERS,
+  'sessions.ics': WRITERS,
+  'sessions.live': WRITERS,
+  'sessions.live aside': LISTED,
+  'sessions.mine': SIGNED_IN,
+  'sessions.mute': FACILITATOR_OF_MEMBERS,
+  'sessions.ofGroup': WRITERS,
+  'sessions.open': FACILITATOR_OF_MEMBERS,
+  'sessions.rsvp': WRITERS,
+  'sessions.schedule': FACILITATOR_OF_MEMBERS,
+  'sessions.set': FACILITATOR_OF_MEMBERS,
+  'sessions.set group': FACILITATOR_OF_MEMBERS,
+  'sessions.step': FACILITATOR_OF_MEMBERS,
+  'sessions.takeHost': FACILITATOR_OF_MEMBERS,
+  'sessions.timer': FACILITATOR_OF_MEMBERS,
+  'sessions.view': WRITERS,
   'forum.discardDraft': SIGNED_IN,
   'forum.draft': SIGNED_IN,
   'forum.drafts': SIGNED_IN,
@@ -202,6 +228,21 @@ export const TABLE: Record<string, Row> = {
   'safety.countries': EVERYONE,
   'safety.panel': EVERYONE,
   'search.find': EVERYONE,
+  // The answer is the same whoever is asked; a talk and a request are there for the two alone.
+  'talks.accept': OWNER,
+  'talks.ask': VOICE,
+  'talks.byMe': SIGNED_IN,
+  'talks.decline': OWNER,
+  'talks.end': OWNER,
+  'talks.keep': OWNER,
+  'talks.mine': SIGNED_IN,
+  // Only about somebody one can have met.
+  'talks.offer': READERS,
+  'talks.pause': SIGNED_IN,
+  'talks.settings': SIGNED_IN,
+  'talks.talk': OWNER,
+  'talks.toMe': SIGNED_IN,
+  'talks.withdraw': OWNER,
   'search.whileWriting': READERS,
 }
 
