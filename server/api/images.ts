@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { contextFor } from '@/server/accounts/context'
 import { DomainError } from '@/server/core/errors'
-import { accessImage } from '@/server/images/images.access'
+import { accessPicture } from '@/server/chat/picture.access'
 import { altWords, PICTURE_MAX_BYTES, type ImageSize } from '@/server/images/images.schema'
 import { addImage } from '@/server/images/images.service'
 import { ADDRESS_HEADER, viewer } from './caller'
@@ -48,7 +48,7 @@ export async function takeImage(request: Request): Promise<Response> {
 /** Hands out a picture, asking the reading law each time. What may not be read answers as what is not there. */
 export async function giveImage(request: Request, id: string, size: ImageSize): Promise<Response> {
   try {
-    const image = await accessImage(await context(), id, size)
+    const image = await accessPicture(await context(), id, size)
     const etag = `"${id}-${size}"`
     const caching = { 'cache-control': image.isPublic ? 'private, max-age=60, must-revalidate' : 'private, no-store', vary: 'cookie', etag, ...PLAIN }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: caching })

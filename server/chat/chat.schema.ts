@@ -13,6 +13,8 @@ export const CATCH_UP_PAGE = 200
 export const CATCH_UP_MOST = 2000
 /** How many stand either side of the message somebody came for. */
 export const AROUND = 25
+/** How many either side of its subject a moderator reads who has a case in hand. */
+export const REVIEW_AROUND = 10
 /** Pictures of one message. */
 export const PICTURES_A_MESSAGE = 4
 /** How many of those who said a quiet word are named. */

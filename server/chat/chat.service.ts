@@ -12,7 +12,7 @@ import { change, unchanged, type Said } from './change.service'
 import { accessRoom, accessRoomLocked, accessRoomNumbered, heldForAct, messageForAct, messageOf, messagePlace, messageSentAs, standingWords, type AccessedRoom } from './chat.access'
 import { heldChanged, messageHeld, messageRaised, messageSent, type Via } from './chat.events'
 import { mayDelete, mayEdit, mayHide, maySend, maySendNow } from './chat.policy'
-import type { Ack, DeleteInput, EditInput, SeenInput, SendInput } from './chat.schema'
+import { REVIEW_AROUND, type Ack, type DeleteInput, type EditInput, type SeenInput, type SendInput } from './chat.schema'
 import { broadcastOf, readMessages, type MessageFull } from './message.queries'
 
 export type { Said } from './change.service'
@@ -295,10 +295,12 @@ const withPictures = (row: Pick<MessageFull, 'body' | 'images'>): string =>
  * What a moderator reads who has opened a review item about this message: the subject and ten either side,
  * whatever their membership. The item is the key; moderation checks it and audits the opening.
  */
-export async function messageForReview(ctx: Ctx, messageId: string, around = 10): Promise<MessageReview | null> {
+export async function messageForReview(ctx: Ctx, messageId: string, around = REVIEW_AROUND): Promise<MessageReview | null> {
   const subject = await messagePlace(ctx, messageId)
   if (!subject) return null
   ensure(mayHide(ctx.actor, subject.groupId))
+  // What two people say to each other alone has no door here: of it the desk has what a report shows.
+  if (subject.groupId === null) return null
   const { near, ...place } = subject
   const where = Prisma.sql`m."roomId" = ${subject.roomId}::uuid AND (m."id" = ${messageId}::uuid OR m."number" BETWEEN ${near - around} AND ${near + around})`
   const rows = await readMessages(ctx.db, { where, order: Prisma.sql`m."number" NULLS LAST`, limit: around * 2 + 2 })

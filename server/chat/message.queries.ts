@@ -43,6 +43,10 @@ const FORMER = 'A former member'
 export const picturesSql = (message: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(SELECT json_agg(json_build_object('id', i."id", 'alt', i."alt", 'width', i."width", 'height', i."height") ORDER BY i."id") FROM "Image" i WHERE i."messageId" = ${message} AND i."erasedAt" IS NULL)`
 
+/** The words of a message `m` as a case keeps and shows them: its pictures stand below, named as they are in posts. */
+export const caseWordsSql = Prisma.sql`concat_ws(E'\n\n', NULLIF(m."body", ''), (SELECT string_agg('![' || i."alt" || '](image:' || i."id" || '/' || i."width" || 'x' || i."height" || ')', E'\n\n' ORDER BY i."id")
+  FROM "Image" i WHERE i."messageId" = m."id" AND i."erasedAt" IS NULL))`
+
 /** Which messages are read, and for whom. */
 export interface Wanted {
   /** Speaks of `m`, and of its room `r`. */
