@@ -8,8 +8,8 @@ import { bringToDesk } from './moderation/open-item.service'
 import {
   tellOfAnswer, tellOfAppeal, tellOfAsk, tellOfDecision, tellOfEnd, tellOfInvitation, tellOfLetter, tellOfMove, tellOfNext, tellOfPair, tellOfPairAnswer, tellOfReply, tellOfWaiting,
 } from './notifications/notifications.listeners'
-import { hintNotice, hintQueue } from './realtime/hints'
-import { endSignIn, heedBlock, heedSanction, hintThread, letIntoGroup, letOutOfGroup, tellChange, tellHeld, tellMessage } from './realtime/listeners'
+import { hintNotice, hintQueue, hintTalks } from './realtime/hints'
+import { endSignIn, heedBlock, heedSanction, hintRoom, hintThread, letIntoGroup, letOutOfGroup, letOutOfRoom, tellChange, tellHeld, tellMessage } from './realtime/listeners'
 import { dropRules } from './screening/screening.service'
 
 /** event -> who listens, of all processes one. Every listener bears being called twice with the same event. */
@@ -52,6 +52,8 @@ export const onEveryNode: Subscribers = {
   'chat.message.sent': [tellMessage],
   'chat.message.changed': [tellChange],
   'chat.message.held-changed': [tellHeld],
+  'chat.room.changed': [hintRoom],
+  'chat.uninvited': [letOutOfRoom],
   'forum.thread.started': [dropStale],
   'forum.post.published': [dropStale, hintThread],
   'forum.post.edited': [dropStale, hintThread],
@@ -79,5 +81,7 @@ export const onEveryNode: Subscribers = {
   'moderation.item.closed': [hintQueue],
   'notifications.noticed': [hintNotice],
   'resources.page.changed': [dropStale],
+  'sessions.changed': [hintRoom],
+  'talks.changed': [hintTalks],
   'screening.rules.changed': [dropRules],
 }

@@ -9,8 +9,10 @@ export const SOCKET_EVENTS = [
   'room.held',
   'room.typing',
   'room.left',
+  'room.session',
   'thread.changed',
   'notice.new',
+  'talk.changed',
   'queue.changed',
   'signed.out',
 ] as const

@@ -9,13 +9,15 @@ import { addressOf } from '@/server/core/peer'
 import { Flood } from './flood'
 import { inbound, type Door } from './inbound'
 import type { PresenceBook } from './presence-book'
-import { tellRoom, type Wire } from './wire'
+import { tellRoom, type Rooms } from './wire'
 
 /** What a socket carries: who it is, and which groups its rooms and threads belong to. */
 export interface Carried {
   actor: Member
   /** roomId -> groupId; null: two people, no group */
   rooms: Map<string, string | null>
+  /** Others are not told that they write. */
+  silent: boolean
   /** threadId -> groupId */
   threads: Map<string, string>
 }
@@ -61,21 +63,23 @@ export function leaveRoom(book: PresenceBook, socket: Peer, roomId: string): voi
   book.leave(roomId, socket.data.actor.accountId, socket.id)
 }
 
-function doorOf(io: Gate, wire: Wire, book: PresenceBook, socket: Peer): Door {
+function doorOf(io: Gate, everywhere: Rooms, book: PresenceBook, socket: Peer): Door {
   const { actor, rooms, threads } = socket.data
   return {
     ctx: contextFor(actor, addressOf(socket.request)),
-    enter(roomId, groupId, face) {
+    enter(roomId, groupId, face, shows) {
       if (!rooms.has(roomId) && rooms.size >= OPEN_MOST) throw new DomainError('LIMITED', 'chat.too-many-rooms')
       // The connection may have ended while access was asked.
       if (!socket.connected) return
       rooms.set(roomId, groupId)
       void socket.join([names.room(roomId), names.roomMember(roomId, actor.accountId), ...unseen(socket, roomId)])
-      book.enter(roomId, actor.accountId, face, socket.id)
+      socket.data.silent = !shows.typing
+      book.enter(roomId, actor.accountId, face, socket.id, !shows.presence)
     },
     leave: (roomId) => leaveRoom(book, socket, roomId),
     isIn: (roomId) => rooms.has(roomId),
     typing(roomId) {
+      if (socket.data.silent) return
       const face = { id: actor.faceId, name: actor.handle }
       io.to(names.room(roomId)).except([names.roomMember(roomId, actor.accountId), names.unseeing(roomId, face.id)]).volatile.emit('room.typing', { roomId, face })
     },
@@ -88,7 +92,7 @@ function doorOf(io: Gate, wire: Wire, book: PresenceBook, socket: Peer): Door {
     closeThread(threadId) {
       if (threads.delete(threadId)) void socket.leave(names.thread(threadId))
     },
-    tell: (event, broadcast) => tellRoom(wire, event, broadcast),
+    tell: (event, broadcast) => tellRoom(everywhere, event, broadcast),
     here: (roomId) => book.here(roomId, socket.data.actor.blockedFaces),
   }
 }
@@ -96,14 +100,14 @@ function doorOf(io: Gate, wire: Wire, book: PresenceBook, socket: Peer): Door {
 type Ack = (answer: Record<string, unknown>) => void
 
 /** Answers what one socket asks, by the table; whatever comes, there is an answer or silence, never a crash. */
-export function serve(io: Gate, wire: Wire, book: PresenceBook, socket: Peer, track: <T>(work: Promise<T>) => Promise<T>): void {
+export function serve(io: Gate, everywhere: Rooms, book: PresenceBook, socket: Peer, track: <T>(work: Promise<T>) => Promise<T>): void {
   const flood = new Flood(now().getTime())
 
   const answer = async (event: string, payload: unknown, ack: Ack): Promise<void> => {
     try {
       const entry = inbound.get(event)
       if (!entry) throw new DomainError('INVALID', 'input.unknown-event')
-      const [value, then] = await entry.take(doorOf(io, wire, book, socket), payload)
+      const [value, then] = await entry.take(doorOf(io, everywhere, book, socket), payload)
       ack({ ok: true, ...value })
       then?.()
     } catch (error) {

@@ -11,7 +11,8 @@ import { accessThread } from '@/server/forum/forum.access'
 /** What an inbound event may do to the socket it came on. Everything else is a service's matter. */
 export interface Door {
   ctx: Ctx
-  enter(roomId: string, groupId: string | null, face: schema.FaceView): void
+  /** `shows`: whether others see that they are here, and that they write. */
+  enter(roomId: string, groupId: string | null, face: schema.FaceView, shows: { presence: boolean; typing: boolean }): void
   leave(roomId: string): void
   isIn(roomId: string): boolean
   typing(roomId: string): void
@@ -53,7 +54,7 @@ export const inbound: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       // In first, then read: what is said in between arrives twice and is dropped by number, never missed.
       const wasIn = door.isIn(input.roomId)
       const before = await queries.roomPage(door.ctx, { roomId: input.roomId })
-      door.enter(input.roomId, before.group?.id ?? null, before.me)
+      door.enter(input.roomId, before.group?.id ?? null, before.me, { presence: before.showsPresence, typing: before.showsTyping })
       try {
         const { room, now, caught } = await queries.joinView(door.ctx, input)
         return [{ ...caught, me: room.me, can: room.can, now, pointer: room.pointer, here: door.here(room.id), held: room.held }]

@@ -38,6 +38,12 @@ export const letIntoGroup: Listener = async ({ payload }) => wire().joinGroup(te
 /** Whoever is no longer a member is out of its live rooms at once. */
 export const letOutOfGroup: Listener = async ({ payload }) => wire().leaveGroup(text(payload.accountId), text(payload.groupId))
 
+/** Whoever was taken off a room's list, or gave up their seat, is out of it at once. */
+export const letOutOfRoom: Listener = async ({ payload }) => wire().turnOut(text(payload.accountId), text(payload.roomId))
+
+/** A sitting, or what a host has set in a room, is different now: its open pages ask anew, each as far as it is theirs to see. */
+export const hintRoom: Listener = async ({ payload }) => wire().toRoomHint(text(payload.roomId), 'room.session', { roomId: text(payload.roomId) })
+
 /** A block was made or taken back: the open pages of both heed it at once, and neither is told. */
 export const heedBlock: Listener = async ({ payload }) => {
   for (const accountId of [payload.accountId, payload.otherId]) wire().reloadBlocks(text(accountId))

@@ -29,6 +29,7 @@ export const outbound = {
   'room.held': z.strictObject({ ...inRoom, held: z.array(WireHeld) }),
   'room.typing': z.strictObject({ ...inRoom, face: FaceView.pick({ id: true, name: true }) }),
   'room.left': z.strictObject(inRoom),
+  'room.session': z.strictObject(inRoom),
   'thread.changed': z.strictObject({ threadId: id, number: z.int() }),
   'notice.new': nothing,
   'talk.changed': nothing,

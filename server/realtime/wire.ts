@@ -10,8 +10,9 @@ export interface ButNot {
 }
 
 /**
- * How the rest of the server reaches open pages. A hint and never the record: whoever misses one
- * catches up from the database, and whoever gets one reads through the same access check as always.
+ * How the rest of the server reaches the open pages of this process; each process is brought the event that leads here,
+ * so what is sent stays within it. A hint and never the record: whoever misses one catches up from the database, and
+ * whoever gets one reads through the same access check as always.
  */
 export interface Wire {
   /** To every socket of an account. */
@@ -22,6 +23,8 @@ export interface Wire {
   toThread(threadId: string, event: string, payload: WirePayload): void
   /** To the sockets in a room; not to those of one account, nor to those that do not see one of these faces. */
   toRoom(roomId: string, event: string, payload: WirePayload, but?: ButNot): void
+  /** To every socket in a room: something about it is to be asked anew. Nothing that differs by reader. */
+  toRoomHint(roomId: string, event: string, payload: WirePayload): void
   /** To the sockets in a room that do not see a face: what is left of its words across a block. */
   toRoomUnseeing(roomId: string, faceId: string, event: string, payload: WirePayload, but?: ButNot): void
   /** To one account's sockets in a room: what only the author of a message may see of it. */
@@ -36,17 +39,22 @@ export interface Wire {
   joinGroup(accountId: string, groupId: string): void
   /** Somebody is no longer a member: their sockets leave the group, its rooms and its threads at once. */
   leaveGroup(accountId: string, groupId: string): void
+  /** Somebody may no longer be in a room (taken off its list, seat given up, removed): their sockets leave it at once. */
+  turnOut(accountId: string, roomId: string): void
   /** A sanction began or ended: their sockets leave every room and ask again, so that access decides anew. */
   askAgain(accountId: string): void
   /** A block was made or taken back: their sockets are served by it from now on. Nothing is sent to them. */
   reloadBlocks(accountId: string): void
 }
 
+/** The part of a wire that reaches rooms: what tells a message, in this process or in all of them. */
+export type Rooms = Pick<Wire, 'toRoom' | 'toRoomUnseeing' | 'toRoomMember'>
+
 /**
  * Tells a room of a message: its author in their own view, whoever a block stands between and its author (or whom it
  * answers) in what is left of it, everybody else in the one view that differs by nobody.
  */
-export function tellRoom(to: Pick<Wire, 'toRoom' | 'toRoomUnseeing' | 'toRoomMember'>, event: 'room.message' | 'room.change', said: Broadcast): void {
+export function tellRoom(to: Rooms, event: 'room.message' | 'room.change', said: Broadcast): void {
   const { roomId, authorId, faceId, others, author, blocked, answersUnseen } = said
   to.toRoom(roomId, event, { roomId, ...others }, { account: authorId, unseeing: answersUnseen ? [faceId, answersUnseen.faceId] : [faceId] })
   to.toRoomUnseeing(roomId, faceId, event, { roomId, ...blocked }, { account: authorId })
@@ -62,6 +70,7 @@ const silent: Wire = {
   toGroup: () => undefined,
   toThread: () => undefined,
   toRoom: () => undefined,
+  toRoomHint: () => undefined,
   toRoomUnseeing: () => undefined,
   toRoomMember: () => undefined,
   toModerators: () => undefined,
@@ -69,6 +78,7 @@ const silent: Wire = {
   endAccount: () => undefined,
   joinGroup: () => undefined,
   leaveGroup: () => undefined,
+  turnOut: () => undefined,
   askAgain: () => undefined,
   reloadBlocks: () => undefined,
 }
@@ -101,6 +111,7 @@ export function recordingWire(): Wire & { told: Told[] } {
     toGroup: (id, event, payload) => note('toGroup', id, event, payload),
     toThread: (id, event, payload) => note('toThread', id, event, payload),
     toRoom: (id, event, payload) => note('toRoom', id, event, payload),
+    toRoomHint: (id, event, payload) => note('toRoomHint', id, event, payload),
     toRoomUnseeing: (id, faceId, event, payload) => note('toRoomUnseeing', `${id}/${faceId}`, event, payload),
     toRoomMember: (id, accountId, event, payload) => note('toRoomMember', `${id}/${accountId}`, event, payload),
     toModerators: (event, payload) => note('toModerators', 'moderators', event, payload),
@@ -108,6 +119,7 @@ export function recordingWire(): Wire & { told: Told[] } {
     endAccount: (id) => note('endAccount', id),
     joinGroup: (accountId, groupId) => note('joinGroup', `${accountId}/${groupId}`),
     leaveGroup: (accountId, groupId) => note('leaveGroup', `${accountId}/${groupId}`),
+    turnOut: (accountId, roomId) => note('turnOut', `${accountId}/${roomId}`),
     askAgain: (id) => note('askAgain', id),
     reloadBlocks: (id) => note('reloadBlocks', id),
   }
