@@ -9,6 +9,7 @@ import { addBulk } from './bulk'
 import { loadDemo } from './demo/load'
 import { loadPractice } from './demo/practice.load'
 import { loadReports } from './demo/reports.load'
+import { loadSessions } from './demo/sessions.load'
 import { loadWaiting } from './demo/waiting.load'
 
 /**
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     const made = await loadDemo(db, password, at)
     await loadReports(db, made, at)
     await loadWaiting(db, made, at)
+    await loadSessions(db, made, at)
     while ((await countWords(systemContext())) > 0);
     process.stdout.write('the demo community is in place\n')
   }

@@ -57,6 +57,8 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   'groups/[id]/members/page.tsx': (at) => [[`/groups/${at.openGroup}/members`, 'patient']],
   'groups/[id]/new/page.tsx': (at) => [[`/groups/${at.openGroup}/new`, 'patient']],
   'groups/[id]/requests/page.tsx': (at) => [[`/groups/${at.care}/requests`, 'facilitator']],
+  'groups/[id]/sessions/page.tsx': (at) => [[`/groups/${at.care}/sessions`, 'facilitator']],
+  'groups/[id]/sessions/new/page.tsx': (at) => [[`/groups/${at.care}/sessions/new`, 'facilitator']],
   'guidelines/page.tsx': () => [['/guidelines', 'guest']],
   'help/page.tsx': () => [
     ['/help', 'guest', 'patient'],
@@ -114,6 +116,14 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
     [`/rooms/${at.upAtNight}`, 'facilitator'],
   ],
   'rooms/[id]/messages/[number]/page.tsx': (at) => [[`/rooms/${at.kitchen}/messages/${at.ownMessage}`, 'patient']],
+  'sessions/page.tsx': () => [['/sessions', 'guest', 'patient', 'facilitator', 'moderator']],
+  'sessions/[id]/page.tsx': (at) => [
+    [`/sessions/${at.weekly}`, 'patient'],
+    [`/sessions/${at.tonight}`, 'facilitator'],
+    [`/sessions/${at.over}`, 'facilitator'],
+  ],
+  'sessions/[id]/edit/page.tsx': (at) => [[`/sessions/${at.tonight}/edit`, 'facilitator']],
+  'sessions/[id]/cancel/page.tsx': (at) => [[`/sessions/${at.tonight}/cancel`, 'facilitator']],
   'threads/[id]/page.tsx': (at) => [
     [`/threads/${at.openThread}`, 'guest', 'patient'],
     [`/threads/${at.ownThread}?quote=1#reply`, 'patient'],

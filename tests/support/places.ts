@@ -21,6 +21,10 @@ export interface Places {
   upAtNight: string
   /** A message of the patient in the kitchen room, by number. */
   ownMessage: number
+  /** Sessions: a weekly one of the patient's circle; this evening's and one that is over, hosted by the facilitator. */
+  weekly: string
+  tonight: string
+  over: string
   patientFace: string
   otherFace: string
 }
@@ -56,6 +60,9 @@ export async function placesOf(server: TestServer): Promise<Places> {
     ownPost: await one(`SELECT p."id" ${ofOwnPost}`, [patient]),
     kitchen,
     upAtNight: await one(`SELECT "id" FROM "Room" WHERE "name" = 'Up at night'`),
+    weekly: await one(`SELECT s."id" FROM "RoomSession" s JOIN "Membership" m ON m."groupId" = s."groupId" AND m."accountId" = $1 AND m."state" = 'member' WHERE s."weekly" AND s."cancelledAt" IS NULL ORDER BY s."startsAt", s."id" LIMIT 1`, [patient]),
+    tonight: await one(`SELECT "id" FROM "RoomSession" WHERE "title" = 'The lanternfish hour'`),
+    over: await one(`SELECT "id" FROM "RoomSession" WHERE "closedAt" IS NOT NULL AND "threadId" IS NOT NULL ORDER BY "startsAt" LIMIT 1`),
     ownMessage: own?.number ?? 0,
     patientFace: await one(`SELECT "id" FROM "Face" WHERE "accountId" = $1 AND "isDefault"`, [patient]),
     otherFace: await one(`SELECT f."id" FROM "Face" f JOIN "Account" a ON a."id" = f."accountId" WHERE a."email" = 'facilitator@example.org'`),

@@ -1,0 +1,266 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { announce } from '@/components/ui/announce'
+import { Button, LinkButton } from '@/components/ui/Button'
+import { Link } from '@/components/ui/Link'
+import { hourWords } from '@/components/ui/time-words'
+import type { LiveView } from '@/server/sessions/sessions.schema'
+import { useLive, useServerNow, type Live } from './live'
+import { panel } from './panel.en'
+import { SessionFacts } from './SessionFacts'
+
+const Dialog = dynamic(() => import('@/components/ui/Dialog'), { ssr: false })
+const HostDesk = dynamic(() => import('./HostDesk').then((file) => file.HostDesk), { ssr: false })
+
+interface Props {
+  roomId: string
+  /** How things stood when the page was made. */
+  session: LiveView
+  timeZone: string
+  /** `bar`: the lines above the box, on every screen. `side`: beside the room, on a desk alone. */
+  part?: 'bar' | 'side'
+}
+
+/** A hosted session inside its room: where it stands, whose turn it is, and what one can do about it. */
+export function SessionPanel({ session, timeZone, part = 'bar' }: Props): ReactElement | null {
+  const { live, act } = useLive(session)
+  if (live.gone) return null
+  return part === 'bar' ? <Bar live={live} act={act} timeZone={timeZone} /> : <Side live={live} act={act} timeZone={timeZone} />
+}
+
+interface Part {
+  live: Live
+  act: ReturnType<typeof useLive>['act']
+  timeZone: string
+}
+
+const nameOf = (view: LiveView): string => view.floor?.face?.name ?? ''
+
+/** What changed from one look to the next that everybody should hear; null: nothing. */
+function heard(was: LiveView, is: LiveView): string | null {
+  if (was.state !== is.state) return is.state === 'open' ? panel.did.open : is.state === 'closed' ? panel.did.close : null
+  if (was.frozen !== is.frozen) return is.frozen ? panel.frozen : panel.did.unfreeze
+  if (is.floor && (was.floor?.face?.id !== is.floor.face?.id || was.floor?.mine !== is.floor.mine)) return is.floor.mine ? panel.floorYou : panel.floor(nameOf(is))
+  if (was.oneAtATime !== is.oneAtATime) return is.oneAtATime ? panel.did.oneOn : panel.did.oneOff
+  if (was.slowSeconds !== is.slowSeconds) return is.slowSeconds === null ? panel.did.slowOff : panel.slow(is.slowSeconds)
+  const point = is.step === null ? undefined : is.agenda[is.step]
+  if (was.step !== is.step && point) return panel.nowOn(point.title)
+  if (!is.isHost && was.asides.length < is.asides.length) return panel.asideYou
+  return null
+}
+
+/** Says politely what changed. What this person did themself is said where they did it. */
+function useHeard(view: LiveView): void {
+  const last = useRef(view)
+  useEffect(() => {
+    const words = last.current === view || view.isHost ? null : heard(last.current, view)
+    last.current = view
+    if (words !== null) announce(words)
+  }, [view])
+}
+
+function Bar({ live, act, timeZone }: Part): ReactElement | null {
+  const { view, online } = live
+  const [open, setOpen] = useState(false)
+  const [said, setSaid] = useState<string | null>(null)
+  const now = useServerNow(live)
+  useHeard(view)
+  const run = (work: Parameters<Part['act']>[0], words?: string): void => {
+    void act(work).then((problem) => {
+      setSaid(problem)
+      if (problem === null && words) announce(words)
+    })
+  }
+  if (view.state === 'always' && !view.isHost) return null
+  if (view.state === 'aside') return <Aside view={view} act={act} />
+  const title = view.isHost ? panel.hostTitle : panel.title
+  return (
+    <section aria-label={panel.title} className="grid gap-2 rounded-card bg-sunk px-4 py-3 text-s">
+      <div className="flex items-start justify-between gap-3">
+        <div className="grid min-w-0 gap-1">
+          <Lines view={view} now={now} timeZone={timeZone} />
+          {!online && <p className="text-lamp-ink">{panel.offline}</p>}
+          {said && (
+            <p role="alert" className="text-lamp-ink">
+              {said}
+            </p>
+          )}
+        </div>
+        <Button size="s" look={view.isHost ? 'soft' : 'faint'} className="needs-js shrink-0 desk:hidden" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          {view.isHost ? panel.hostDesk : panel.details}
+        </Button>
+      </div>
+      <FirstAct view={view} run={run} />
+      {open && (
+        <Dialog open onOpenChange={setOpen} title={title} closeLabel={panel.close}>
+          <SessionFacts view={view} now={now} timeZone={timeZone} />
+          {view.isHost && <HostDesk live={live} act={act} now={now} timeZone={timeZone} />}
+        </Dialog>
+      )}
+    </section>
+  )
+}
+
+/** Where it stands, in one to three lines: what matters most first. */
+function Lines({ view, now, timeZone }: { view: LiveView; now: number; timeZone: string }): ReactElement {
+  const hosts = view.hosts.flatMap(({ face, here }) => (face && here ? [face.name] : []))
+  if (view.state === 'ahead' || view.state === 'lobby') {
+    return (
+      <>
+        <p className="font-semibold">
+          {panel.lobby}. {view.startsAt && panel.lobbyWhen(hourWords(view.startsAt, timeZone))}
+        </p>
+        <p className="text-ink-soft">
+          {hosts.length > 0 ? panel.lobbyHosts(hosts) : panel.lobbyNoHost} {view.isHost ? panel.lobbyHostWhy : panel.lobbyWhy}
+        </p>
+      </>
+    )
+  }
+  if (view.state === 'cancelled' || view.state === 'not_held') return <p className="font-semibold">{view.state === 'cancelled' ? panel.cancelled : panel.notHeld}</p>
+  if (view.state === 'closed') {
+    return (
+      <>
+        <p className="font-semibold">{panel.closed}</p>
+        {view.closingWords && <p className="max-w-measure font-read text-m whitespace-pre-line">{view.closingWords}</p>}
+        <p className="text-ink-soft">{panel.closedWhy}</p>
+      </>
+    )
+  }
+  const point = view.step === null ? undefined : view.agenda[view.step]
+  const left = view.timerEndsAt === null ? null : Math.ceil((view.timerEndsAt.getTime() - now) / 60_000)
+  const { why, until } = view.can
+  // Whoever has the floor is no longer in line.
+  const place = view.hands.filter((hand) => !hand.called).findIndex((hand) => hand.mine) + 1
+  return (
+    <>
+      {view.frozen && <p className="font-semibold text-lamp-ink">{view.isHost ? panel.frozenHost : panel.frozen}</p>}
+      {point ? (
+        <p>
+          <span className="font-semibold">{panel.nowOn(point.title)}</span> <span className="text-ink-soft">{panel.pointOf((view.step ?? 0) + 1, view.agenda.length)}</span>
+        </p>
+      ) : (
+        view.state === 'open' && !view.frozen && <p className="font-semibold">{panel.open}</p>
+      )}
+      {left !== null && <p className="text-ink-soft">{left < 0 || (view.timerEndsAt && view.timerEndsAt.getTime() <= now) ? panel.timeUp : panel.timeLeft(left <= 1 ? 0 : left)}</p>}
+      {view.floor ? <p className="font-semibold">{view.floor.mine ? panel.floorYou : panel.floor(nameOf(view))}</p> : view.oneAtATime && !view.frozen && <p className="text-ink-soft">{panel.oneAtATime}</p>}
+      {place > 0 && !view.floor?.mine && <p>{panel.inLine(place)}</p>}
+      {why === 'chat.room-muted' && <p>{until === null ? panel.muted : panel.mutedUntil(hourWords(new Date(until), timeZone))}</p>}
+      {view.slowSeconds !== null && <p className="text-ink-soft">{panel.slow(view.slowSeconds)}</p>}
+      {view.isHost && view.wave && <p className="text-lamp-ink">{panel.wave}</p>}
+      {view.isHost && view.hands.some((hand) => !hand.called) && <p className="font-semibold">{panel.handsCount(view.hands.filter((hand) => !hand.called).length)}</p>}
+    </>
+  )
+}
+
+/** The one thing to do now, in reach of a thumb. */
+function FirstAct({ view, run }: { view: LiveView; run: (work: Parameters<Part['act']>[0], words?: string) => void }): ReactNode {
+  const { sessionId, can, myHand, isHost } = view
+  const acts: ReactElement[] = []
+  if (sessionId !== null && (view.state === 'lobby' || view.state === 'ahead')) {
+    if (can.open)
+      acts.push(
+        <Button key="open" look="main" size="s" onClick={() => run((api) => api.sessions.open.mutate({ sessionId }), panel.did.open)}>
+          {panel.openDo}
+        </Button>,
+      )
+    else if (can.takeHost)
+      acts.push(
+        <span key="take" className="grid justify-items-start gap-1">
+          <Button size="s" onClick={() => run((api) => api.sessions.takeHost.mutate({ sessionId }), panel.did.takeHost)}>
+            {panel.takeHost}
+          </Button>
+          <span className="text-ink-soft">{panel.takeHostWhy}</span>
+        </span>,
+      )
+  }
+  if (sessionId !== null && view.state === 'open' && !isHost) {
+    if (myHand)
+      acts.push(
+        <Button key="hand" size="s" aria-pressed onClick={() => run((api) => api.sessions.hand.mutate({ sessionId, up: false }), panel.handDown)}>
+          {view.floor?.mine ? panel.floorDone : panel.lower}
+        </Button>,
+      )
+    else if (can.raiseHand)
+      acts.push(
+        <Button key="hand" size="s" look="soft" aria-pressed={false} onClick={() => run((api) => api.sessions.hand.mutate({ sessionId, up: true }), panel.handHeard)}>
+          {panel.raise}
+        </Button>,
+      )
+  }
+  for (const aside of view.asides.filter((one) => one.mine))
+    acts.push(
+      <span key={aside.roomId} className="grid justify-items-start gap-1">
+        <span>{panel.asideYou}</span>
+        <LinkButton look="main" size="s" href={`/rooms/${aside.roomId}`}>
+          {panel.asideGo}
+        </LinkButton>
+      </span>,
+    )
+  if (view.state === 'closed') {
+    if (view.threadId)
+      acts.push(
+        <LinkButton key="thread" size="s" look="soft" href={`/threads/${view.threadId}`}>
+          {panel.toThread}
+        </LinkButton>,
+      )
+    if (sessionId !== null)
+      acts.push(
+        <LinkButton key="page" size="s" look="faint" href={`/sessions/${sessionId}`}>
+          {panel.toPage}
+        </LinkButton>,
+      )
+  }
+  return acts.length === 0 ? null : <div className="flex flex-wrap gap-2">{acts}</div>
+}
+
+/** In a talk on the side: with whom, who can read it, and the way back. */
+function Aside({ view, act }: { view: LiveView; act: Part['act'] }): ReactElement {
+  const [aside] = view.asides
+  const [said, setSaid] = useState<string | null>(null)
+  const hosts = aside?.hosts.map((face) => face.name) ?? []
+  return (
+    <section aria-label={panel.asideTitle} className="grid gap-2 rounded-card bg-sunk px-4 py-3 text-s">
+      <p className="font-semibold">{aside ? (aside.mine || !aside.face ? panel.asideHereYou : panel.asideHere(aside.face.name)) : panel.asideOver}</p>
+      {aside && <p className="text-ink-soft">{panel.asideWho(aside.mine ? hosts : aside.face ? [aside.face.name] : [])}</p>}
+      {said && (
+        <p role="alert" className="text-lamp-ink">
+          {said}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {view.parentId && (
+          <LinkButton size="s" look="soft" href={`/rooms/${view.parentId}`}>
+            {panel.asideBack}
+          </LinkButton>
+        )}
+        {aside && (
+          <Button size="s" look="faint" onClick={() => void act((api) => api.sessions.endAside.mutate({ roomId: view.roomId })).then(setSaid)}>
+            {panel.asideEnd}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Beside the room on a desk: the same as the sheet on a phone, always in sight. */
+function Side({ live, act, timeZone }: Part): ReactElement | null {
+  const { view } = live
+  const now = useServerNow(live)
+  if (view.state === 'aside' || (view.state === 'always' && !view.isHost)) return null
+  return (
+    <section aria-label={view.isHost ? panel.hostTitle : panel.details} className="hidden gap-5 desk:grid">
+      <SessionFacts view={view} now={now} timeZone={timeZone} />
+      {view.isHost && <HostDesk live={live} act={act} now={now} timeZone={timeZone} />}
+      {view.sessionId && (
+        <p className="text-s">
+          <Link href={`/sessions/${view.sessionId}`} className="text-pine underline">
+            {panel.toPage}
+          </Link>
+        </p>
+      )}
+    </section>
+  )
+}
