@@ -3,7 +3,7 @@ import { DAY, later, MINUTE, now } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
 import { renderWritten, RENDERER } from '@/server/core/markdown'
 import type { PrismaClient } from './generated/client'
-import type { Account, Face, Group, Membership, Message, Post, Room, RoomSession, Thread } from './generated/client'
+import type { Account, Face, Group, Membership, Message, Post, Room, RoomSession, TalkRequest, Thread } from './generated/client'
 import type { CommunityRole, ContentNote, LifeRole, MembershipState, SeatState, Standing, ThreadKind, Visibility } from './generated/enums'
 
 /**

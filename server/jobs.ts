@@ -10,6 +10,7 @@ import { sweepImages } from './images/images.service'
 import { sendMail } from './mails'
 import { sweepCases } from './moderation/sweep.service'
 import { countWords } from './search/count.service'
+import { sweepTalks } from './talks/sweep.service'
 
 /** The one table: what runs when (cron, UTC). Whatever falls due is a row with `dueAt`; a job only asks the clock. */
 const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [
@@ -19,6 +20,7 @@ const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [
   { queue: 'search-words', cron: '* * * * *', run: async () => void (await countWords(systemContext())) },
   { queue: 'cases-sweep', cron: '37 * * * *', run: async () => void (await sweepCases(systemContext())) },
   { queue: 'images-sweep', cron: '27 * * * *', run: async () => void (await sweepImages(systemContext())) },
+  { queue: 'talks-sweep', cron: '57 * * * *', run: async () => void (await sweepTalks(systemContext())) },
   { queue: 'standing', cron: '7 3 * * *', run: async () => void (await reviewStandings(systemContext())) },
   { queue: 'accounts-sweep', cron: '47 * * * *', run: () => sweepAccounts(systemContext()) },
 ]

@@ -5,17 +5,20 @@ import { dropStale } from './http/stale'
 import { sendMailSoon } from './mails'
 import { followThread, writeFacilitated } from './moderation/forum.listeners'
 import { bringToDesk } from './moderation/open-item.service'
+import { bringRequest } from './moderation/request.listeners'
 import {
-  tellOfAnswer, tellOfAppeal, tellOfAsk, tellOfDecision, tellOfEnd, tellOfInvitation, tellOfLetter, tellOfMove, tellOfNext, tellOfPair, tellOfPairAnswer, tellOfReply, tellOfWaiting,
+  tellOfAnswer, tellOfAppeal, tellOfAsk, tellOfDecision, tellOfEnd, tellOfInvitation, tellOfLetter, tellOfMove, tellOfNext, tellOfPair, tellOfPairAnswer, tellOfReply, tellOfTalk, tellOfYes, tellOfWaiting,
 } from './notifications/notifications.listeners'
 import { hintNotice, hintQueue, hintTalks } from './realtime/hints'
 import { endSignIn, heedBlock, heedSanction, hintRoom, hintThread, letIntoGroup, letOutOfGroup, letOutOfRoom, tellChange, tellHeld, tellMessage } from './realtime/listeners'
 import { dropRules } from './screening/screening.service'
+import { endOnBan, endOnBlock } from './talks/talks.listeners'
 
 /** event -> who listens, of all processes one. Every listener bears being called twice with the same event. */
 export const subscribers: Subscribers = {
+  'accounts.blocked': [endOnBlock],
   'accounts.mail.queued': [sendMailSoon],
-  'accounts.sanctioned': [heedStanding],
+  'accounts.sanctioned': [heedStanding, endOnBan],
   'accounts.sanction-ended': [heedStanding, tellOfEnd],
   'chat.message.held': [bringToDesk],
   'chat.message.raised': [bringToDesk],
@@ -37,6 +40,10 @@ export const subscribers: Subscribers = {
   'moderation.pair.asked': [tellOfPair],
   'moderation.pair.answered': [tellOfPairAnswer],
   'moderation.shift.changed': [],
+  'talks.asked': [tellOfTalk],
+  'talks.accepted': [tellOfYes],
+  'talks.request.held': [bringRequest],
+  'talks.request.raised': [bringRequest],
 }
 
 /**

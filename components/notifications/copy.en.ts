@@ -66,6 +66,10 @@ export const copy = {
         return 'Somebody else has looked at your appeal. Read the answer'
       case 'sanction_ended':
         return group ? `The time is over: you can write in ${group} again` : 'The time is over: you can write again'
+      case 'talk_request':
+        return name ? `${name} would like to talk with you, just the two of you` : 'Somebody asked to talk with you. There is nothing left to answer'
+      case 'talk_accepted':
+        return name ? `${name} said yes. You can talk, just the two of you` : 'Somebody said yes to a talk with you. It is over now'
       case 'pair':
         return 'A second person is needed at the desk'
       case 'next':

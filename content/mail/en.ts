@@ -60,6 +60,11 @@ export const mailWords = {
     ),
   }),
 
+  talk: (d: { link: string; off: string }): MailWords => ({
+    subject: 'Something is waiting for you',
+    text: lines('Hello,', 'There is something new for you. You can see it here:', d.link, 'There is no hurry, and you need not answer. It will still be there tomorrow.', sign, `To stop mails like this one: ${d.off}`),
+  }),
+
   reply: (d: { link: string; off: string }): MailWords => ({
     subject: 'You have a reply',
     text: lines('Hello,', 'Somebody answered you. You can read it here:', d.link, 'There is no hurry. It will still be there tomorrow.', sign, `To stop mails like this one: ${d.off}`),

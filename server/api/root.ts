@@ -9,6 +9,7 @@ import { resourcesRouter } from '@/server/resources/resources.router'
 import { safetyRouter } from '@/server/safety/safety.router'
 import { searchRouter } from '@/server/search/search.router'
 import { sessionsRouter } from '@/server/sessions/sessions.router'
+import { talksRouter } from '@/server/talks/talks.router'
 import { createCallerFactory, router } from './trpc'
 
 /** Every capability's procedures, by the name of the capability. */
@@ -19,6 +20,7 @@ export const appRouter = router({
   forum: forumRouter,
   groups: groupsRouter,
   chat: chatRouter,
+  talks: talksRouter,
   sessions: sessionsRouter,
   moderation: moderationRouter,
   notifications: notificationsRouter,

@@ -34,6 +34,10 @@ export async function placeOf(tx: Tx, item: AccessedItem): Promise<Place> {
     const [message] = await tx.db.$queryRaw<{ holdReason: string | null }[]>`SELECT "holdReason" FROM "Message" WHERE "id" = ${item.aboutId}::uuid`
     return { thread: null, notes: [], source: null, holdReason: message?.holdReason ?? null }
   }
+  if (item.aboutType === 'request') {
+    const request = await tx.db.talkRequest.findUnique({ where: { id: item.aboutId }, select: { holdReason: true } })
+    return { thread: null, notes: [], source: null, holdReason: request?.holdReason ?? null }
+  }
   if (item.aboutType !== 'post' && item.aboutType !== 'thread') return { thread: null, notes: [], source: null, holdReason: null }
   const [row] = await tx.db.$queryRaw<PlaceRow[]>`
     SELECT t."id", t."lastNumber", t."lockedAt" IS NOT NULL AS "locked", t."slowSeconds", t."notes"::text[] AS "notes", p."notes"::text[] AS "ownNotes", p."number", p."source", p."holdReason"

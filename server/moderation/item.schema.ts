@@ -56,6 +56,8 @@ export const itemView = z.strictObject({
     title: z.string().nullable(),
     /** Set when this moderator may go there as a reader. */
     href: z.string().nullable(),
+    /** Said between two people alone: only what a report shows is here. */
+    direct: z.boolean(),
     state: z.enum(['shown', 'hidden', 'held', 'declined', 'deleted']),
     now: z.string().nullable(),
     /** The words as they were written, for editing them with their author; null where that is not offered. */

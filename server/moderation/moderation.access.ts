@@ -105,8 +105,8 @@ export async function accessItem(ctx: Ctx, id: string, { lock = false } = {}): P
       i."groupId", i."subjectAuthorId", i."claimedBy", i."leaseUntil", i."signals", i."stage", i."parentId", i."escalatedAt", i."escalatedBy", i."firstLookAt",
       (SELECT f."name" FROM "Face" f WHERE f."accountId" = i."claimedBy" AND f."isDefault") AS "claimedByName",
       (SELECT count(*)::int FROM "Report" r WHERE r."itemId" = i."id") + (SELECT count(*)::int FROM "ReviewItem" j WHERE j."mergedIntoId" = i."id") AS "ownReports",
-      CASE WHEN about."type" NOT IN ('post', 'thread', 'message') THEN 'shown' WHEN w."declined" THEN 'declined' WHEN w."deleted" THEN 'deleted' WHEN w."held" THEN 'held' WHEN w."hidden" THEN 'hidden' WHEN w."id" IS NOT NULL THEN 'shown' END AS "state",
-      CASE WHEN about."type" <> 'message' THEN w."id" END AS "postId", t."id" AS "threadId", t."lockedAt" IS NOT NULL AS "threadLocked", t."lastNumber" AS "threadLast",
+      CASE WHEN about."type" NOT IN ('post', 'thread', 'message', 'request') THEN 'shown' WHEN w."declined" THEN 'declined' WHEN w."deleted" THEN 'deleted' WHEN w."held" THEN 'held' WHEN w."hidden" THEN 'hidden' WHEN w."id" IS NOT NULL THEN 'shown' END AS "state",
+      CASE WHEN about."type" NOT IN ('message', 'request') THEN w."id" END AS "postId", t."id" AS "threadId", t."lockedAt" IS NOT NULL AS "threadLocked", t."lastNumber" AS "threadLast",
       CASE WHEN NOT af."isDefault" THEN af."id" END AS "aliasFaceId",
       EXISTS (SELECT 1 FROM "PairRequest" q WHERE q."kind" = 'unmask' AND q."state" = 'done' AND q."postId" = w."id") AS "unmasked",
       COALESCE(g."visibility" IN ('public', 'members'), FALSE) AS "groupMovable", COALESCE(g."id" IS NOT NULL AND ${readable}, FALSE) AS "groupOpen",
@@ -126,6 +126,8 @@ export async function accessItem(ctx: Ctx, id: string, { lock = false } = {}): P
         WHERE (about."type" = 'post' AND p."id" = about."id") OR (about."type" = 'thread' AND p."threadId" = about."id" AND p."number" = 1)
         UNION ALL SELECT m."id", NULL, m."faceId", m."deletedAt" IS NOT NULL, m."hiddenAt" IS NOT NULL, m."heldAt" IS NOT NULL OR (m."hiddenAt" IS NOT NULL AND m."holdReason" IS NOT NULL),
           COALESCE(m."heldAt" IS NOT NULL AND m."holdReason" = 'declined', FALSE) FROM "Message" m WHERE about."type" = 'message' AND m."id" = about."id"
+        UNION ALL SELECT q."id", NULL, q."fromFaceId", q."state" NOT IN ('asked', 'accepted'), FALSE, q."heldAt" IS NOT NULL, COALESCE(q."heldAt" IS NOT NULL AND q."holdReason" = 'declined', FALSE)
+          FROM "TalkRequest" q WHERE about."type" = 'request' AND q."id" = about."id"
       ) w ON TRUE
       LEFT JOIN "Thread" t ON t."id" = w."threadId" AND t."deletedAt" IS NULL AND t."mergedIntoId" IS NULL
       LEFT JOIN "Group" g ON g."id" = i."groupId"

@@ -82,16 +82,22 @@ export function whyNot(item: Reasons, me: DeskMember, now: Date): string | null 
   return null
 }
 
-const isWords = (type: string): boolean => type === 'post' || type === 'thread' || type === 'message'
+const isWords = (type: string): boolean => type === 'post' || type === 'thread' || type === 'message' || type === 'request'
 
 /** What ends an item, by what it is about and how the words stand. */
-const ENDS: Record<'words' | 'person' | 'appeal', Record<WordsState, Action[]>> = {
+const ENDS: Record<'words' | 'request' | 'person' | 'appeal', Record<WordsState, Action[]>> = {
   words: {
     shown: ['leave', 'hide', 'warn', 'mute', 'suspend'],
     hidden: ['leave', 'restore', 'warn', 'mute', 'suspend'],
     held: ['approve', 'decline', 'warn', 'mute', 'suspend'],
     declined: ['leave', 'restore', 'warn', 'mute', 'suspend'],
     deleted: ['leave', 'warn', 'mute', 'suspend'],
+  },
+  // A note that has gone on its way is one person's to read: there is nobody to hide it from.
+  request: {
+    ...same(['leave', 'warn', 'mute', 'suspend']),
+    held: ['approve', 'decline', 'warn', 'mute', 'suspend'],
+    declined: ['leave', 'restore', 'warn', 'mute', 'suspend'],
   },
   person: same(['leave', 'warn', 'mute', 'suspend']),
   appeal: same(['uphold', 'ease', 'reverse']),
@@ -151,7 +157,7 @@ export function actionsOn(item: ItemFacts, me: DeskMember, now: Date): Action[] 
     return undo
   }
   if (whyNot(item, me, now)) return []
-  const ends = ENDS[isAppeal ? 'appeal' : isWords(item.subjectType) ? 'words' : 'person'][item.state]
+  const ends = ENDS[isAppeal ? 'appeal' : item.subjectType === 'request' ? 'request' : isWords(item.subjectType) ? 'words' : 'person'][item.state]
   const meanwhile = MEANWHILE.filter((act) => !isAppeal || !NOT_ON_APPEAL.includes(act))
   const can = [...ends, ...meanwhile].filter((act) => WHEN[act]?.(item, me) ?? true)
   return [isMine(item, me.accountId, now) ? 'release' : 'claim', ...can]

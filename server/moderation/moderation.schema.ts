@@ -24,7 +24,9 @@ export const REASONS = Object.keys(LANE_OF) as [ReportReason, ...ReportReason[]]
 export const reportReason = z.enum(REASONS, { error: 'moderation.reason-missing' })
 
 /** What can be reported. A profile is named by its face: the account behind it never leaves the server. */
-export const REPORTABLE = ['post', 'thread', 'message', 'profile'] as const
+export const REPORTABLE = ['post', 'thread', 'message', 'profile', 'request'] as const
+/** How many messages either side of one that two people said alone its reporter can show with it. */
+export const CONTEXT_MOST = 10
 export const reportable = z.enum(REPORTABLE)
 export type Reportable = z.infer<typeof reportable>
 
@@ -38,6 +40,8 @@ export const reportInput = z.strictObject({
   id: z.uuid(),
   reason: reportReason,
   note: z.string().trim().max(NOTE_MAX, 'moderation.note-long').transform(storable).default(''),
+  /** Of a talk of two: what is shown with the message. Nothing else of the talk is read by anybody. */
+  context: z.strictObject({ before: z.number().int().min(0).max(CONTEXT_MOST), after: z.number().int().min(0).max(CONTEXT_MOST) }).optional(),
 })
 
 /** The guideline a decision rests on, as a code; the words stand in the copy. */
@@ -89,6 +93,8 @@ export const subjectView = z.strictObject({
   folded: z.array(z.enum(NOTES)),
   muted: z.string().nullable(),
   mine: z.boolean(),
+  /** Said between two people alone: how many messages before and after it there are to show, up to the most. */
+  direct: z.strictObject({ before: z.int(), after: z.int() }).nullable(),
   /** Where to go back to. */
   href: z.string(),
 })

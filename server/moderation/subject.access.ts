@@ -7,6 +7,7 @@ import { memberOf } from '@/server/core/ctx'
 import { invitedSql } from '@/server/chat/chat.access'
 import { unblockedSql } from '@/server/forum/forum.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
+import { requestToMeSql } from '@/server/talks/talks.access'
 import type { Reportable } from './moderation.schema'
 
 /** What a member reports, as they can read it now. */
@@ -22,9 +23,19 @@ export interface Subject {
   notes: ContentNote[]
   revision: number | null
   href: string
+  /** Said between two people alone. */
+  direct: DirectPlace | null
 }
 
-type Row = Omit<Subject, 'type'>
+/** Where a message of a talk stands. */
+export interface DirectPlace {
+  roomId: string
+  number: number
+  firstNumber: number
+  lastNumber: number
+}
+
+type Row = Omit<Subject, 'type' | 'direct'> & { direct?: DirectPlace | null }
 
 /**
  * Something the asker may report: only what they can read, under the groups' reading law and across no block.
@@ -51,11 +62,17 @@ export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: str
         AND (t."authorId" = ${accountId}::uuid OR (t."hiddenAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL))`
   } else if (type === 'message') {
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '{}'::text[] AS "notes", '/rooms/' || m."roomId" AS "href"
-      FROM "Message" m JOIN "Room" r ON r."id" = m."roomId" JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
-      JOIN "Membership" ms ON ms."groupId" = g."id" AND ms."accountId" = ${accountId}::uuid AND ms."state" = 'member'
-      WHERE m."id" = ${id}::uuid AND ${readable} AND ${invitedSql(ctx.actor, 'r')} AND m."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'm')}
+      SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '{}'::text[] AS "notes", '/rooms/' || m."roomId" AS "href",
+        CASE WHEN r."kind" = 'direct' THEN json_build_object('roomId', r."id", 'number', m."number", 'firstNumber', r."firstNumber", 'lastNumber', r."lastNumber") END AS "direct"
+      FROM "Message" m JOIN "Room" r ON r."id" = m."roomId" LEFT JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
+      LEFT JOIN "Membership" ms ON ms."groupId" = g."id" AND ms."accountId" = ${accountId}::uuid AND ms."state" = 'member'
+      WHERE m."id" = ${id}::uuid AND (r."kind" = 'direct' OR (${readable} AND ms."id" IS NOT NULL)) AND ${invitedSql(ctx.actor, 'r')} AND m."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'm')}
         AND (m."senderId" = ${accountId}::uuid OR (m."hiddenAt" IS NULL AND m."heldAt" IS NULL))`
+  } else if (type === 'request') {
+    // A request is its addressee's to report, while it is theirs to answer.
+    rows = await ctx.db.$queryRaw<Row[]>`
+      SELECT q."id", NULL::uuid AS "groupId", q."fromId" AS "authorId", f."name", q."note" AS "words", NULL::int AS "revision", '{}'::text[] AS "notes", '/talks' AS "href"
+      FROM "TalkRequest" q JOIN "Face" f ON f."id" = q."fromFaceId" WHERE q."id" = ${id}::uuid AND ${requestToMeSql(ctx)}`
   } else {
     rows = await ctx.db.$queryRaw<Row[]>`
       SELECT a."id", NULL::uuid AS "groupId", a."id" AS "authorId", f."name", a."about" AS "words", NULL::int AS "revision", '{}'::text[] AS "notes", '/people/' || f."id" AS "href"
@@ -66,5 +83,5 @@ export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: str
   // A room is its members' alone, and whoever is suspended is in none (chat.policy).
   const shutOut = type === 'message' && row !== undefined && sanctionOf(ctx.actor, ['suspension', 'ban'], row.groupId) !== null
   if (!row || shutOut) throw notFound()
-  return { ...row, type: type === 'profile' ? 'account' : type }
+  return { ...row, direct: row.direct ?? null, type: type === 'profile' ? 'account' : type }
 }

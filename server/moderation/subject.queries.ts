@@ -6,8 +6,9 @@ import { isFolded, viewFold } from '@/server/forum/forum.view'
 import { postForReview } from '@/server/forum/review.access'
 import type { FaceView } from '@/server/groups/groups.schema'
 import { groupOfItem, type AccessedItem } from './moderation.access'
-import type { Reportable } from './moderation.schema'
-import { accessSubject } from './subject.access'
+import { shownOf } from './direct.queries'
+import { CONTEXT_MOST, type Reportable } from './moderation.schema'
+import { accessSubject, type DirectPlace } from './subject.access'
 
 /** How many entries either side of the subject an item shows. */
 const AROUND = 10
@@ -17,7 +18,12 @@ export async function reportSubject(ctx: Ctx, input: { type: Reportable; id: str
   const subject = await accessSubject(ctx, input)
   const mine = subject.authorId === accountOf(ctx.actor)
   const { folded, muted } = viewFold(ctx.actor, { notes: [...new Set(subject.notes)], words: () => subject.words, own: mine })
-  return { type: input.type, name: subject.name, excerpt: isFolded({ folded, muted }) ? '' : plainWords(subject.words, 220), folded, muted, mine, href: subject.href }
+  return { type: input.type, name: subject.name, excerpt: isFolded({ folded, muted }) ? '' : plainWords(subject.words, 220), folded, muted, mine, direct: aroundDirect(subject.direct), href: subject.href }
+}
+
+/** How much of a talk there is to show with a message of it. */
+function aroundDirect(place: DirectPlace | null): { before: number; after: number } | null {
+  return place && { before: Math.min(CONTEXT_MOST, Math.max(0, place.number - place.firstNumber)), after: Math.min(CONTEXT_MOST, place.lastNumber - place.number) }
 }
 
 interface Entry {
@@ -36,10 +42,12 @@ export interface SubjectInPlace {
   groupOpen: boolean
   title: string | null
   href: string | null
+  /** Said between two people alone: what is here is what the reports show. */
+  direct: boolean
   around: Entry[]
 }
 
-const nowhere: SubjectInPlace = { group: null, groupOpen: false, title: null, href: null, around: [] }
+const nowhere: SubjectInPlace = { group: null, groupOpen: false, title: null, href: null, direct: false, around: [] }
 
 const stateOf = (entry: { hidden: boolean; held: boolean; deleted: boolean }): Entry['state'] => (entry.deleted ? 'deleted' : entry.held ? 'held' : entry.hidden ? 'hidden' : 'shown')
 
@@ -59,6 +67,15 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
       // A reply that is held has no place in the thread yet.
       href: !group?.open ? null : post.subject.number === 0 ? `/threads/${post.threadId}` : `/threads/${post.threadId}?at=${post.subject.number}#post-${post.subject.number}`,
       around: post.entries.map((entry) => ({ number: entry.number, face: entry.face, html: entry.html ?? '', at: entry.createdAt, isSubject: entry.isSubject, state: stateOf(entry) })),
+    }
+  }
+  // A message of no group is one of two people: the desk has what was shown to it, and no door to the rest.
+  if (item.aboutType === 'message' && item.groupId === null) {
+    const { number, entries } = await shownOf(tx, item.aboutId)
+    return {
+      ...nowhere,
+      direct: true,
+      around: entries.map((entry) => ({ number: entry.number, face: { id: entry.faceId, name: entry.name, roles: [] }, html: renderWritten(entry.words), at: entry.at, isSubject: entry.number === number, state: 'shown' })),
     }
   }
   if (item.aboutType === 'message') {

@@ -2,6 +2,7 @@ import { systemContext } from '@/server/accounts/context'
 import type { Ctx } from '@/server/core/ctx'
 import type { Listener, StoredEvent } from '@/server/core/events'
 import * as notices from './notifications.service'
+import { onTalkAccepted, onTalkAsked } from './one-to-one.service'
 import { onPostPublished, onWelcomeAsked } from './talk.service'
 
 /*
@@ -20,6 +21,10 @@ const asSystem = (verb: (ctx: Ctx, event: StoredEvent) => Promise<void>): Listen
 export const tellOfReply = asSystem(onPostPublished)
 /** forum.welcome-asked -> somebody willing. */
 export const tellOfWaiting = asSystem(onWelcomeAsked)
+/** talks.asked -> whoever it is for. */
+export const tellOfTalk = asSystem(onTalkAsked)
+/** talks.accepted -> whoever asked. */
+export const tellOfYes = asSystem(onTalkAccepted)
 /** forum.thread.moved -> the thread's author. */
 export const tellOfMove = asSystem(notices.onThreadMoved)
 /** groups.asked -> the group's facilitators. */

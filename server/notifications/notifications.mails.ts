@@ -1,9 +1,15 @@
 import { mailWords } from '@/content/mail/en'
 import { mailOffUrl, siteUrl, type MailTemplates } from '@/server/accounts/mail.templates'
+import { talkMailMayGo } from './one-to-one.service'
 import { replyMailMayGo } from './talk.service'
 
-/** The one mail of this capability. It names no group, no thread and nobody, and asks again before it leaves. */
+/** The mails of this capability. They name no group, no thread and nobody, and are asked about again before they leave. */
 export const notificationMails: MailTemplates = {
+  talk: {
+    hasOff: true,
+    check: async (ctx, mail) => mail.accountId !== null && mail.emailConfirmed && mail.mailReplies && mail.data.noticeId !== undefined && talkMailMayGo(ctx, { accountId: mail.accountId, noticeId: mail.data.noticeId }),
+    words: (mail) => mailWords.talk({ link: siteUrl('/notices'), off: mailOffUrl(mail.accountId ?? '') }),
+  },
   reply: {
     hasOff: true,
     check: async (ctx, mail) => mail.accountId !== null && mail.emailConfirmed && mail.mailReplies && mail.data.noticeId !== undefined && replyMailMayGo(ctx, { accountId: mail.accountId, noticeId: mail.data.noticeId }),

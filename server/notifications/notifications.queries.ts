@@ -8,6 +8,7 @@ import { readPageKey, writePageKey } from '@/server/core/page-key'
 import { mutedIn } from '@/server/core/words'
 import { unblockedSql } from '@/server/forum/forum.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
+import { requestToMeSql } from '@/server/talks/talks.access'
 import { TALK_KINDS, type NoticeKind, type NoticeView } from './notifications.schema'
 
 /** Beyond this the bell says "99+": nobody is helped by a larger figure, and counting stays cheap. */
@@ -20,6 +21,7 @@ interface Row {
   readAt: Date | null
   groupId: string | null
   subjectId: string | null
+  roomId: string | null
   threadId: string | null
   number: number | null
   firstNumber: number | null
@@ -56,6 +58,10 @@ function hrefOf(ctx: Ctx, row: Row): string | null {
     case 'ask_declined':
     case 'invited':
       return row.group === null || row.groupId === null ? null : `/groups/${row.groupId}`
+    case 'talk_request':
+      return row.name === null ? null : '/talks'
+    case 'talk_accepted':
+      return row.name === null || row.roomId === null ? null : `/rooms/${row.roomId}`
     case 'letter':
       return row.subjectId ? `/letters/${row.subjectId}` : null
     case 'pair':
@@ -64,6 +70,20 @@ function hrefOf(ctx: Ctx, row: Row): string | null {
     default:
       return row.subjectId ? `/cases/${row.subjectId}` : null
   }
+}
+
+/**
+ * The name behind a notice `n` of a talk: who asks, while it is theirs to answer; who said yes, while the two have the
+ * room. Null as soon as it is over, and across a block.
+ */
+function personOfTalk(ctx: Ctx): Prisma.Sql {
+  const { accountId, blockedFaces } = memberOf(ctx)
+  const seen = (face: Prisma.Sql): Prisma.Sql => Prisma.sql`qf."id" = ${face} AND qf."id" <> ALL (${[...blockedFaces]}::uuid[])`
+  return Prisma.sql`CASE n."kind"
+    WHEN 'talk_request' THEN (SELECT qf."name" FROM "TalkRequest" q JOIN "Face" qf ON ${seen(Prisma.sql`q."fromFaceId"`)} WHERE q."id" = n."subjectId" AND ${requestToMeSql(ctx)})
+    ELSE (SELECT qf."name" FROM "TalkRequest" q JOIN "Face" qf ON ${seen(Prisma.sql`q."toFaceId"`)} JOIN "Account" qa ON qa."id" = q."toId" AND qa."erasedAt" IS NULL
+      JOIN "RoomMember" qm ON qm."roomId" = n."roomId" AND qm."accountId" = ${accountId}::uuid AND qm."leftAt" IS NULL
+      WHERE q."id" = n."subjectId" AND q."fromId" = ${accountId}::uuid AND q."state" = 'accepted') END`
 }
 
 /** A title that nothing folds for this reader; their own thread's always. */
@@ -81,10 +101,10 @@ async function rowsWhere(ctx: Ctx, where: Prisma.Sql, limit: number): Promise<No
   const readable = readableGroupSql(ctx.actor, 'g')
   // A thread may have moved since: the law is asked of the group it stands in now.
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT n."id", n."kind", n."createdAt" AS "at", n."readAt", n."groupId", n."subjectId", t."id" AS "threadId", p."number", t."notes"::text[] AS "notes",
+    SELECT n."id", n."kind", n."createdAt" AS "at", n."readAt", n."groupId", n."subjectId", n."roomId", t."id" AS "threadId", p."number", t."notes"::text[] AS "notes",
       COALESCE(t."authorId" = n."accountId", false) AS "ownThread", COALESCE(u."more", 0)::int AS "more", u."firstNumber",
       CASE WHEN o."deletedAt" IS NULL AND (t."authorId" = n."accountId" OR (o."heldAt" IS NULL AND o."hiddenAt" IS NULL AND ${unblockedSql(ctx.actor, 'o')})) THEN t."title" END AS "title",
-      CASE WHEN fa."erasedAt" IS NULL THEN f."name" END AS "name",
+      CASE WHEN n."kind" IN ('talk_request', 'talk_accepted') THEN ${personOfTalk(ctx)} WHEN fa."erasedAt" IS NULL THEN f."name" END AS "name",
       CASE WHEN n."kind" = 'asked' THEN (SELECT af."name" FROM "Membership" m JOIN "Face" af ON af."accountId" = m."accountId" AND af."isDefault"
         WHERE m."id" = n."subjectId" AND m."state" = 'asked') END AS "asker",
       CASE WHEN n."threadId" IS NOT NULL THEN tg."name" WHEN ${readable} OR (n."kind" = 'ask_declined' AND g."visibility" = 'closed')

@@ -10,6 +10,8 @@ export const NOTICE_KINDS = [
   'held_released', 'held_declined', 'edited_by_team', 'hidden', 'restored', 'moved', 'warned', 'muted', 'suspended', 'banned', 'lifted', 'sanction_ended', 'unmasked', 'disclosed', 'appeal_judged', 'letter',
   // Groups.
   'asked', 'ask_approved', 'ask_declined', 'invited',
+  // Talk of two.
+  'talk_request', 'talk_accepted',
   // For those who help: somebody waits for a first answer; a second person is needed; what happened next.
   'welcome', 'pair', 'next',
 ] as const

@@ -14,6 +14,7 @@ export interface Telling {
   postId?: string | null
   sanctionId?: string | null
   subjectId?: string | null
+  roomId?: string | null
 }
 
 /**

@@ -48,7 +48,8 @@ const rooms = (banned: readonly ActorName[]): Record<string, Row> => ({
 /** Doors that read otherwise than their kind of row, about a group of a visibility. */
 const OTHERWISE: Partial<Record<Visibility, Record<string, Row>>> = {
   public: { ...OPEN_TO_JOIN, ...rooms([]), 'thread.open': row([...SIGNED_IN, 'banned']) },
-  members: { ...OPEN_TO_JOIN, ...rooms(['banned']), 'thread.open': row(SIGNED_IN, ['banned']) },
+  // A group that everybody reads makes nobody known to each other; belonging to it does, and words that the world can read.
+  members: { 'talks.offer': row([...INSIDE], OUTSIDE), ...OPEN_TO_JOIN, ...rooms(['banned']), 'thread.open': row(SIGNED_IN, ['banned']) },
   // Not even that there is such a group is known to anybody outside.
   hidden: {
     'forum.setHoldMode': row(['facilitator'], OUTSIDE),
