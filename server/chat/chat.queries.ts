@@ -118,6 +118,7 @@ function viewRoom(room: AccessedRoom): RoomView {
     name: room.name,
     summary: room.summary,
     kind: room.kind,
+    byInvitation: room.byInvitation,
     group: room.group && { id: room.group.id, name: room.group.name, visibility: room.group.visibility, members: room.group.memberCount },
     head: headOf(room),
     pointer: room.pointer,

@@ -153,6 +153,8 @@ export const RoomView = z.strictObject({
   name: z.string(),
   summary: z.string(),
   kind: z.enum(['group', 'session', 'side', 'direct']),
+  /** Only those it lists are in it, not everybody in its group. */
+  byInvitation: z.boolean(),
   /** Null: two people, no group. */
   group: z.strictObject({ id: z.string(), name: z.string(), visibility: z.enum(['public', 'members', 'closed', 'hidden']), members: z.int() }).nullable(),
   head: Head,
