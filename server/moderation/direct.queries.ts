@@ -1,4 +1,3 @@
-import { Prisma } from '@/prisma/generated/client'
 import { z } from 'zod'
 import { memberOf, type Tx } from '@/server/core/ctx'
 import { unblockedSql } from '@/server/forum/forum.access'
@@ -8,7 +7,7 @@ import type { DirectPlace } from './subject.access'
 // stood when they showed it, and not a word more: not what was said since, nor what was changed since.
 
 /** A message that a report shows, as it stood. */
-const shownEntry = z.strictObject({ number: z.number(), faceId: z.string(), name: z.string(), words: z.string(), at: z.coerce.date() })
+const shownEntry = z.strictObject({ number: z.number(), isSubject: z.boolean(), faceId: z.string(), name: z.string(), words: z.string(), at: z.coerce.date() })
 const shownEntries = z.array(shownEntry)
 export type ShownEntry = z.infer<typeof shownEntry>
 
@@ -31,7 +30,7 @@ export async function contextOf(tx: Tx, place: DirectPlace, context: Context): P
   const { accountId } = memberOf(tx)
   const { from, to } = rangeOf(place, context)
   const rows = await tx.db.$queryRaw<ShownEntry[]>`
-    SELECT m."number", m."faceId", f."name", m."body" AS "words", m."createdAt" AS "at" FROM "Message" m JOIN "Face" f ON f."id" = m."faceId"
+    SELECT m."number", m."number" = ${place.number} AS "isSubject", m."faceId", f."name", m."body" AS "words", m."createdAt" AS "at" FROM "Message" m JOIN "Face" f ON f."id" = m."faceId"
     WHERE m."roomId" = ${place.roomId}::uuid AND m."number" BETWEEN ${from} AND ${to} AND m."deletedAt" IS NULL AND m."heldAt" IS NULL
       AND (m."hiddenAt" IS NULL OR m."senderId" = ${accountId}::uuid) AND ${unblockedSql(tx.actor, 'm')}
     ORDER BY m."number"`
@@ -39,13 +38,12 @@ export async function contextOf(tx: Tx, place: DirectPlace, context: Context): P
 }
 
 /** What the reports of a message show of its talk, each message once, as it was shown last. */
-export async function shownOf(tx: Tx, messageId: string): Promise<{ number: number | null; entries: ShownEntry[] }> {
+export async function shownOf(tx: Tx, messageId: string): Promise<ShownEntry[]> {
   const rows = await tx.db.$queryRaw<{ words: string }[]>`
     SELECT c."words" FROM "Report" r JOIN "ReviewItem" i ON i."id" = r."itemId" AND i."subjectType" = 'message' AND i."subjectId" = ${messageId}::uuid
       JOIN "CaseText" c ON c."id" = r."contextTextId" AND c."erasedAt" IS NULL
     ORDER BY r."createdAt", r."id" LIMIT 50`
-  const [message] = await tx.db.$queryRaw<{ number: number | null }[]>(Prisma.sql`SELECT "number" FROM "Message" WHERE "id" = ${messageId}::uuid`)
   const byNumber = new Map<number, ShownEntry>()
   for (const row of rows) for (const entry of shownEntries.parse(JSON.parse(row.words))) byNumber.set(entry.number, entry)
-  return { number: message?.number ?? null, entries: [...byNumber.values()].sort((a, b) => a.number - b.number) }
+  return [...byNumber.values()].sort((a, b) => a.number - b.number)
 }

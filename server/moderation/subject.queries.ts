@@ -78,6 +78,15 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
       around: entries.map((entry) => ({ number: entry.number, face: { id: entry.faceId, name: entry.name, roles: [] }, html: renderWritten(entry.words), at: entry.at, isSubject: entry.number === number, state: 'shown' })),
     }
   }
+  // A message of no group is one of two people: the desk has what was shown to it, and no door to the rest.
+  if (item.aboutType === 'message' && item.groupId === null) {
+    const entries = await shownOf(tx, item.aboutId)
+    return {
+      ...nowhere,
+      direct: true,
+      around: entries.map((entry) => ({ number: entry.number, face: { id: entry.faceId, name: entry.name, roles: [] }, html: renderWritten(entry.words), at: entry.at, isSubject: entry.isSubject, state: 'shown' })),
+    }
+  }
   if (item.aboutType === 'message') {
     const message = await messageForReview(tx, item.aboutId, AROUND)
     if (!message) return nowhere
