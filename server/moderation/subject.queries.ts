@@ -64,18 +64,10 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
       group: post.group.name,
       groupOpen: group?.open ?? false,
       title: post.title,
+      direct: false,
       // A reply that is held has no place in the thread yet.
       href: !group?.open ? null : post.subject.number === 0 ? `/threads/${post.threadId}` : `/threads/${post.threadId}?at=${post.subject.number}#post-${post.subject.number}`,
       around: post.entries.map((entry) => ({ number: entry.number, face: entry.face, html: entry.html ?? '', at: entry.createdAt, isSubject: entry.isSubject, state: stateOf(entry) })),
-    }
-  }
-  // A message of no group is one of two people: the desk has what was shown to it, and no door to the rest.
-  if (item.aboutType === 'message' && item.groupId === null) {
-    const { number, entries } = await shownOf(tx, item.aboutId)
-    return {
-      ...nowhere,
-      direct: true,
-      around: entries.map((entry) => ({ number: entry.number, face: { id: entry.faceId, name: entry.name, roles: [] }, html: renderWritten(entry.words), at: entry.at, isSubject: entry.number === number, state: 'shown' })),
     }
   }
   // A message of no group is one of two people: the desk has what was shown to it, and no door to the rest.
@@ -96,6 +88,7 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
       groupOpen: group?.open ?? false,
       title: null,
       href: null,
+      direct: false,
       around: message.entries.map((entry) => ({
         number: entry.number,
         face: { ...entry.face, roles: [] },
