@@ -4,6 +4,7 @@ import { runDue, type DueHandlers } from './core/due'
 import { nudgeForUnanswered } from './forum/unanswered.service'
 import { followUp, leaseOver, secondLookOverdue } from './moderation/follow-up.service'
 import { expirePair } from './moderation/pair.service'
+import { endForgotten, keepSeries, remind } from './sessions/due.service'
 
 /** The one table: what falls due -> who does it. */
 export const dueHandlers: DueHandlers = {
@@ -12,6 +13,9 @@ export const dueHandlers: DueHandlers = {
   pair_expiry: expirePair,
   sanction_end: endSanction,
   second_look: secondLookOverdue,
+  session_end: endForgotten,
+  session_reminder: remind,
+  session_series: keepSeries,
   unanswered: nudgeForUnanswered,
 }
 

@@ -11,6 +11,9 @@ import {
 } from './notifications/notifications.listeners'
 import { hintNotice, hintQueue, hintTalks } from './realtime/hints'
 import { endSignIn, heedBlock, heedSanction, hintRoom, hintThread, letIntoGroup, letOutOfGroup, letOutOfRoom, tellChange, tellHeld, tellMessage } from './realtime/listeners'
+import { giveUpSeatsOfLeaver, giveUpSeatsOfSanctioned } from './sessions/leaving.service'
+import { writeHosted } from './moderation/session.listeners'
+import { tellOfAside, tellOfCancel, tellOfNewTime, tellOfReminder, tellOfSeat } from './notifications/notifications.listeners'
 import { dropRules } from './screening/screening.service'
 import { endOnBan, endOnBlock } from './talks/talks.listeners'
 
@@ -18,7 +21,7 @@ import { endOnBan, endOnBlock } from './talks/talks.listeners'
 export const subscribers: Subscribers = {
   'accounts.blocked': [endOnBlock],
   'accounts.mail.queued': [sendMailSoon],
-  'accounts.sanctioned': [heedStanding, endOnBan],
+  'accounts.sanctioned': [giveUpSeatsOfSanctioned, heedStanding, endOnBan],
   'accounts.sanction-ended': [heedStanding, tellOfEnd],
   'chat.message.held': [bringToDesk],
   'chat.message.raised': [bringToDesk],
@@ -33,6 +36,8 @@ export const subscribers: Subscribers = {
   'groups.ask-approved': [tellOfAnswer],
   'groups.ask-declined': [tellOfAnswer],
   'groups.invited': [tellOfInvitation],
+  'groups.left': [giveUpSeatsOfLeaver],
+  'groups.removed': [giveUpSeatsOfLeaver],
   'moderation.decided': [tellOfDecision],
   'moderation.letter': [tellOfLetter],
   'moderation.appeal-judged': [tellOfAppeal],
@@ -40,6 +45,12 @@ export const subscribers: Subscribers = {
   'moderation.pair.asked': [tellOfPair],
   'moderation.pair.answered': [tellOfPairAnswer],
   'moderation.shift.changed': [],
+  'sessions.aside': [tellOfAside],
+  'sessions.cancelled': [tellOfCancel],
+  'sessions.hosted': [writeHosted],
+  'sessions.moved': [tellOfNewTime],
+  'sessions.reminded': [tellOfReminder],
+  'sessions.seat-free': [tellOfSeat],
   'talks.asked': [tellOfTalk],
   'talks.accepted': [tellOfYes],
   'talks.request.held': [bringRequest],

@@ -70,6 +70,16 @@ export const copy = {
         return name ? `${name} would like to talk with you, just the two of you` : 'Somebody asked to talk with you. There is nothing left to answer'
       case 'talk_accepted':
         return name ? `${name} said yes. You can talk, just the two of you` : 'Somebody said yes to a talk with you. It is over now'
+      case 'session_reminder':
+        return title ? `“${title}” begins soon` : 'A session was to begin. It is over, or no longer yours to see'
+      case 'session_seat':
+        return title ? `There is a seat for you now in “${title}”` : 'There was a seat for you in a session. It is over, or no longer yours to see'
+      case 'session_moved':
+        return title ? `“${title}” is at another time now` : 'A session was moved. It is over, or no longer yours to see'
+      case 'session_cancelled':
+        return title ? `“${title}” was called off` : 'A session was called off'
+      case 'session_aside':
+        return notice.href ? 'A host would like a quiet word with you, apart from the others' : 'A host wished for a quiet word with you. It is over now'
       case 'pair':
         return 'A second person is needed at the desk'
       case 'next':

@@ -12,6 +12,13 @@ const lines = (...text: string[]): string => text.join('\n\n')
 const foot = 'If this was not you, you need not do anything. Nothing happens unless the link is used.'
 const sign = 'Hearthside'
 
+const sessionSubjects: Record<string, string> = { day: 'A reminder for tomorrow', hour: 'A reminder: within the hour', seat: 'There is a seat for you' }
+const sessionTexts: Record<string, string> = {
+  day: 'Tomorrow there is a conversation you meant to come to. When, and where, stands here:',
+  hour: 'A conversation you meant to come to begins within the hour. It is here:',
+  seat: 'A seat became free in a conversation you were waiting for, and it is yours now. When, and where, stands here:',
+}
+
 export const mailWords = {
   confirm: (d: { link: string }): MailWords => ({
     subject: 'Please confirm your address',
@@ -63,6 +70,11 @@ export const mailWords = {
   talk: (d: { link: string; off: string }): MailWords => ({
     subject: 'Something is waiting for you',
     text: lines('Hello,', 'There is something new for you. You can see it here:', d.link, 'There is no hurry, and you need not answer. It will still be there tomorrow.', sign, `To stop mails like this one: ${d.off}`),
+  }),
+
+  session: (d: { when: string; link: string; off: string }): MailWords => ({
+    subject: sessionSubjects[d.when] ?? 'Something changed in your calendar',
+    text: lines('Hello,', sessionTexts[d.when] ?? 'Something you meant to come to has changed. You can see how it stands here:', d.link, 'If you cannot come after all, that is all right. You can say so on that page, and somebody who waits can have your seat.', sign, `To stop mails like this one: ${d.off}`),
   }),
 
   reply: (d: { link: string; off: string }): MailWords => ({

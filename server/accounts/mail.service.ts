@@ -68,7 +68,7 @@ async function sendOne(ctx: Ctx, row: ClaimedRow, templates: MailTemplates): Pro
     return false
   }
   const words = template.words(mail)
-  const off = template.hasOff && mail.accountId ? siteUrl(`/api/off?token=${mailOffToken(mail.accountId)}`) : null
+  const off = template.hasOff && mail.accountId ? siteUrl(`/api/off?token=${mailOffToken(mail.accountId, template.hasOff === 'sessions' ? 'sessions' : 'replies')}`) : null
   await mailer().send({
     messageId: `<${row.id}@${new URL(env().NEXTAUTH_URL).hostname}>`,
     to: mail.address,
@@ -108,12 +108,12 @@ export async function sendDueMail(ctx: Ctx, templates: MailTemplates): Promise<n
 }
 
 /**
- * Turns the mails 'You have a reply' off for the reader of one, who need not be signed in.
+ * Turns mails of a kind off for the reader of one, who need not be signed in: 'You have a reply', or those about sessions.
  * A made-up secret changes nothing and is told the same.
  */
 export async function turnMailOff(ctx: Ctx, input: { token: string }): Promise<{ off: true }> {
   await ctx.limit('accounts.sign-in-address')
-  const accountId = accountOfMailOff(input.token)
-  if (accountId) await ctx.db.account.updateMany({ where: { id: accountId }, data: { mailReplies: false } })
+  const off = accountOfMailOff(input.token)
+  if (off) await ctx.db.account.updateMany({ where: { id: off.accountId }, data: off.what === 'sessions' ? { mailSessions: false } : { mailReplies: false } })
   return { off: true }
 }

@@ -9,6 +9,7 @@ export const LOG_PARTS = {
   words: ['post.', 'thread.', 'message.', 'measure.', 'group.', 'words.'],
   pairs: ['pair.'],
   shifts: ['shift.', 'handover.'],
+  sessions: ['session.'],
 } as const
 export type LogPart = keyof typeof LOG_PARTS
 export const LOG_PART_NAMES = Object.keys(LOG_PARTS) as [LogPart, ...LogPart[]]

@@ -3,6 +3,7 @@ import type { Ctx } from '@/server/core/ctx'
 import type { Listener, StoredEvent } from '@/server/core/events'
 import * as notices from './notifications.service'
 import { onTalkAccepted, onTalkAsked } from './one-to-one.service'
+import * as sessions from './session-notices.service'
 import { onPostPublished, onWelcomeAsked } from './talk.service'
 
 /*
@@ -13,6 +14,8 @@ import { onPostPublished, onWelcomeAsked } from './talk.service'
  *   moderation.letter {letterId, accountId, fromTeam?}      moderation.appeal-judged {accountId, decisionId | appealId}
  *   moderation.next {accountId, itemId, as?}   moderation.pair.asked {pairId, itemId}   moderation.pair.answered {askedBy, itemId}
  *   accounts.sanction-ended {sanctionId}
+ *   sessions.reminded {sessionId, groupId, stage, dueId}   sessions.moved|cancelled {sessionId, groupId, byId}
+ *   sessions.seat-free {sessionId, groupId, accountId}   sessions.aside {groupId, accountId, asideId}
  */
 
 const asSystem = (verb: (ctx: Ctx, event: StoredEvent) => Promise<void>): Listener => (event) => verb(systemContext(), event)
@@ -45,5 +48,15 @@ export const tellOfEnd = asSystem(notices.onSanctionEnded)
 export const tellOfNext = asSystem(notices.onNext)
 /** moderation.pair.asked -> every moderator who may be the second person. */
 export const tellOfPair = asSystem(notices.onPairAsked)
+/** sessions.reminded -> those who come, and the hosts. */
+export const tellOfReminder = asSystem(sessions.onSessionReminded)
+/** sessions.moved -> those who come or wait, and the hosts. */
+export const tellOfNewTime = asSystem(sessions.onSessionMoved)
+/** sessions.cancelled -> the same. */
+export const tellOfCancel = asSystem(sessions.onSessionCancelled)
+/** sessions.seat-free -> whoever waited for it. */
+export const tellOfSeat = asSystem(sessions.onSeatFree)
+/** sessions.aside -> whom a host would like a word with. */
+export const tellOfAside = asSystem(sessions.onAside)
 /** moderation.pair.answered -> who asked for a second person. */
 export const tellOfPairAnswer = asSystem(notices.onPairAnswered)

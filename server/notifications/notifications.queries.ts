@@ -7,8 +7,10 @@ import { DomainError } from '@/server/core/errors'
 import { readPageKey, writePageKey } from '@/server/core/page-key'
 import { mutedIn } from '@/server/core/words'
 import { unblockedSql } from '@/server/forum/forum.access'
+import { invitedSql } from '@/server/chat/chat.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import { requestToMeSql } from '@/server/talks/talks.access'
+import { seesSessionsSql } from '@/server/sessions/sessions.access'
 import { TALK_KINDS, type NoticeKind, type NoticeView } from './notifications.schema'
 
 /** Beyond this the bell says "99+": nobody is helped by a larger figure, and counting stays cheap. */
@@ -26,6 +28,9 @@ interface Row {
   number: number | null
   firstNumber: number | null
   more: number
+  /** Of a session, while it is theirs to see; of a talk aside, while it is open. */
+  sessionId: string | null
+  asideId: string | null
   title: string | null
   ownThread: boolean
   notes: ContentNote[] | null
@@ -62,6 +67,13 @@ function hrefOf(ctx: Ctx, row: Row): string | null {
       return row.name === null ? null : '/talks'
     case 'talk_accepted':
       return row.name === null || row.roomId === null ? null : `/rooms/${row.roomId}`
+    case 'session_reminder':
+    case 'session_seat':
+    case 'session_moved':
+    case 'session_cancelled':
+      return row.sessionId === null ? null : `/sessions/${row.sessionId}`
+    case 'session_aside':
+      return row.asideId === null ? null : `/rooms/${row.asideId}`
     case 'letter':
       return row.subjectId ? `/letters/${row.subjectId}` : null
     case 'pair':
@@ -88,7 +100,7 @@ function personOfTalk(ctx: Ctx): Prisma.Sql {
 
 /** A title that nothing folds for this reader; their own thread's always. */
 function titleFor(ctx: Ctx, row: Row): string | null {
-  if (row.title === null || row.ownThread) return row.title
+  if (row.title === null || row.ownThread || row.sessionId !== null) return row.title
   return foldedBy(ctx.actor, row.notes ?? []).length > 0 || mutedIn(row.title, memberOf(ctx).mutedWords) !== null ? null : row.title
 }
 
@@ -102,8 +114,9 @@ async function rowsWhere(ctx: Ctx, where: Prisma.Sql, limit: number): Promise<No
   // A thread may have moved since: the law is asked of the group it stands in now.
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT n."id", n."kind", n."createdAt" AS "at", n."readAt", n."groupId", n."subjectId", n."roomId", t."id" AS "threadId", p."number", t."notes"::text[] AS "notes",
-      COALESCE(t."authorId" = n."accountId", false) AS "ownThread", COALESCE(u."more", 0)::int AS "more", u."firstNumber",
-      CASE WHEN o."deletedAt" IS NULL AND (t."authorId" = n."accountId" OR (o."heldAt" IS NULL AND o."hiddenAt" IS NULL AND ${unblockedSql(ctx.actor, 'o')})) THEN t."title" END AS "title",
+      COALESCE(t."authorId" = n."accountId", false) AS "ownThread", se."id" AS "sessionId", (SELECT ar."id" FROM "Room" ar WHERE ar."id" = n."roomId" AND ar."kind" = 'side' AND ar."closedAt" IS NULL AND ${invitedSql(ctx.actor, 'ar')}) AS "asideId",
+      COALESCE(u."more", 0)::int AS "more", u."firstNumber",
+      CASE WHEN se."id" IS NOT NULL THEN se."title" WHEN o."deletedAt" IS NULL AND (t."authorId" = n."accountId" OR (o."heldAt" IS NULL AND o."hiddenAt" IS NULL AND ${unblockedSql(ctx.actor, 'o')})) THEN t."title" END AS "title",
       CASE WHEN n."kind" IN ('talk_request', 'talk_accepted') THEN ${personOfTalk(ctx)} WHEN fa."erasedAt" IS NULL THEN f."name" END AS "name",
       CASE WHEN n."kind" = 'asked' THEN (SELECT af."name" FROM "Membership" m JOIN "Face" af ON af."accountId" = m."accountId" AND af."isDefault"
         WHERE m."id" = n."subjectId" AND m."state" = 'asked') END AS "asker",
@@ -113,6 +126,7 @@ async function rowsWhere(ctx: Ctx, where: Prisma.Sql, limit: number): Promise<No
       LEFT JOIN "Group" g ON g."id" = n."groupId"
       LEFT JOIN ("Thread" t JOIN "Group" tg ON tg."id" = t."groupId") ON t."id" = n."threadId" AND ${readableGroupSql(ctx.actor, 'tg')} AND t."deletedAt" IS NULL AND (t."hiddenAt" IS NULL OR t."authorId" = n."accountId")
       LEFT JOIN "Post" o ON o."threadId" = t."id" AND o."number" = 1
+      LEFT JOIN "RoomSession" se ON se."id" = n."sessionId" AND EXISTS (SELECT 1 FROM "Membership" m WHERE m."groupId" = se."groupId" AND m."accountId" = n."accountId" AND ${seesSessionsSql(ctx.actor)})
       LEFT JOIN "Post" p ON p."id" = n."postId" AND p."threadId" = t."id" AND p."deletedAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND ${unblockedSql(ctx.actor, 'p')}
       LEFT JOIN "Face" f ON f."id" = p."faceId" LEFT JOIN "Account" fa ON fa."id" = f."accountId"
       LEFT JOIN LATERAL (

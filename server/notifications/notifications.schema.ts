@@ -12,6 +12,8 @@ export const NOTICE_KINDS = [
   'asked', 'ask_approved', 'ask_declined', 'invited',
   // Talk of two.
   'talk_request', 'talk_accepted',
+  // Sessions.
+  'session_reminder', 'session_seat', 'session_moved', 'session_cancelled', 'session_aside',
   // For those who help: somebody waits for a first answer; a second person is needed; what happened next.
   'welcome', 'pair', 'next',
 ] as const

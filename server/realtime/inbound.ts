@@ -6,6 +6,7 @@ import type { Broadcast } from '@/server/chat/chat.queries'
 import { react, type Nodded } from '@/server/chat/reaction.service'
 import type { Ctx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
+import { heedJoin } from '@/server/sessions/wave.service'
 import { accessThread } from '@/server/forum/forum.access'
 
 /** What an inbound event may do to the socket it came on. Everything else is a service's matter. */
@@ -54,6 +55,8 @@ export const inbound: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       // In first, then read: what is said in between arrives twice and is dropped by number, never missed.
       const wasIn = door.isIn(input.roomId)
       const before = await queries.roomPage(door.ctx, { roomId: input.roomId })
+      // A wave of newcomers keeps nobody out; their words wait from then on.
+      await heedJoin(door.ctx, before)
       door.enter(input.roomId, before.group?.id ?? null, before.me, { presence: before.showsPresence, typing: before.showsTyping })
       try {
         const { room, now, caught } = await queries.joinView(door.ctx, input)

@@ -88,7 +88,7 @@ export async function endAside(ctx: Ctx, input: { roomId: string }): Promise<{ r
     await restore(tx, room.id)
     tx.emit(roomChanged({ roomId: room.id }))
     if (session) tx.emit(changed({ sessionId: session.id, roomId: parentId }))
-    tx.emit(hosted({ act: 'end-aside', accountId: me.accountId, aboutId: about?.accountId ?? null, roomId: parentId, groupId: room.group?.id ?? null, sessionId: session?.id ?? null }))
+    tx.emit(hosted({ act: 'end_aside', accountId: me.accountId, aboutId: about?.accountId ?? null, roomId: parentId, groupId: room.group?.id ?? null, sessionId: session?.id ?? null }))
     return { roomId: parentId }
   })
 }

@@ -25,7 +25,7 @@ export async function carryOn(ctx: Ctx, input: { sessionId: string; title: strin
     // The other host may have been quicker: theirs is the one.
     if (now.threadId) return { threadId: now.threadId }
     await tx.db.roomSession.update({ where: { id: session.id }, data: { threadId, version: { increment: 1 } }, select: { id: true } })
-    tellHosted(tx, now, 'carry-on')
+    tellHosted(tx, now, 'carry_on')
     return { threadId }
   })
 }

@@ -32,7 +32,7 @@ export async function endForgotten(ctx: Ctx, row: DueRow): Promise<void> {
     if (!session || session.closedAt || session.cancelledAt || later(session.endsAt, FORGOTTEN_MS) > tx.now) return
     await end(tx, session, '')
     touch(tx, session)
-    tx.emit(hosted({ act: session.openedAt ? 'lapsed' : 'not-held', accountId: null, roomId: session.roomId, groupId: session.group.id, sessionId: session.id }))
+    tx.emit(hosted({ act: session.openedAt ? 'lapsed' : 'not_held', accountId: null, roomId: session.roomId, groupId: session.group.id, sessionId: session.id }))
   })
 }
 

@@ -109,7 +109,7 @@ export async function takeHost(ctx: Ctx, input: { sessionId: string }): Promise<
     const { version } = await tx.db.roomSession.update({ where: { id: session.id }, data: { hostId: next.hostId, coHostId: next.coHostId, version: { increment: 1 } }, select: { version: true } })
     await release(tx, next, me.accountId)
     if (session.byInvitation) await letIn(tx, session.roomId, [me.accountId])
-    tellHosted(tx, session, 'take-host')
+    tellHosted(tx, session, 'take_host')
     return { version }
   })
 }

@@ -58,8 +58,8 @@ export async function set(ctx: Ctx, input: SetInput): Promise<{ version: number 
     const acts = [
       ...(slowSeconds === now.slowSeconds ? [] : [{ act: 'slow', code: slowSeconds === null ? 'off' : String(slowSeconds) }]),
       ...(frozen === now.frozen ? [] : [{ act: frozen ? 'freeze' : 'unfreeze' }]),
-      ...(oneAtATime === now.oneAtATime ? [] : [{ act: 'one-at-a-time', code: oneAtATime ? 'on' : 'off' }]),
-      ...(heldFirst === now.heldFirst ? [] : [{ act: 'hold-first', code: heldFirst ? 'on' : 'off' }]),
+      ...(oneAtATime === now.oneAtATime ? [] : [{ act: 'one_at_a_time', code: oneAtATime ? 'on' : 'off' }]),
+      ...(heldFirst === now.heldFirst ? [] : [{ act: 'hold_first', code: heldFirst ? 'on' : 'off' }]),
     ]
     if (acts.length === 0) return { version: kept.session?.version ?? 0 }
     await tx.db.room.update({
@@ -119,7 +119,7 @@ export async function calmWave(ctx: Ctx, input: { roomId: string }): Promise<{ v
     ensure(room.isHost || holds(room.actor, 'facilitator', groupId) || isModerator(room.actor) ? mayWrite(room.actor, groupId) : no('sessions.not-host'))
     const session = await sessionOfRoom(tx, room.id)
     const { count } = await tx.db.room.updateMany({ where: { id: room.id, waveAt: { not: null } }, data: { waveAt: null } })
-    if (count > 0) tell(tx, { room, session, groupId }, [{ act: 'calm-wave' }])
+    if (count > 0) tell(tx, { room, session, groupId }, [{ act: 'calm_wave' }])
     return { version: session?.version ?? 0 }
   })
 }

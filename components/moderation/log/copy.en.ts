@@ -8,6 +8,7 @@ const parts: Record<LogPart, string> = {
   words: 'Changes to words, threads and word lists',
   pairs: 'What two people agreed on',
   shifts: 'Turns and handovers',
+  sessions: 'What hosts did in rooms and sessions',
 }
 
 /** Words of the log's filter and of its file. */
