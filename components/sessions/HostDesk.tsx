@@ -56,7 +56,6 @@ export function HostDesk({ live, act, timeZone }: { live: Live; act: Act; now: n
           </Note>
         )}
       </div>
-      {view.state === 'lobby' || view.state === 'ahead' ? <Opening {...part} /> : null}
       {goesOn && <Pause {...part} />}
       {view.wave && <Wave {...part} />}
       {view.state === 'open' && <Flow {...part} />}
@@ -75,19 +74,6 @@ export function Part({ title, children }: { title: string; children: ReactNode }
       <h3 className="text-s font-semibold text-ink-soft">{title}</h3>
       {children}
     </section>
-  )
-}
-
-function Opening({ view, run }: HostPart): ReactElement | null {
-  const { sessionId, can } = view
-  if (sessionId === null) return null
-  return (
-    <div className="grid gap-1">
-      <Button look="main" wide disabled={!can.open} onClick={() => void run((api) => api.sessions.open.mutate({ sessionId }), panel.did.open)}>
-        {panel.openDo}
-      </Button>
-      <p className="text-s text-ink-soft">{can.open ? panel.openWhy : (panel.reasons[can.openWhy ?? ''] ?? panel.openWhy)}</p>
-    </div>
   )
 }
 

@@ -27,7 +27,6 @@ export function PlanForm({ action, group, people, timeZone, now, session }: Prop
   const city = cityOf(session?.timeZone ?? timeZone)
   const length = session?.minutes ?? 60
   const lengths = LENGTHS.includes(length) ? LENGTHS : [...LENGTHS, length].sort((a, b) => a - b)
-  const begun = session?.state === 'open'
   return (
     <ActionForm action={action} id="plan" label={session ? copy.editTitle : copy.newTitle}>
       <input type="hidden" name={session ? 'id' : 'groupId'} value={session?.id ?? group.id} />
@@ -35,9 +34,12 @@ export function PlanForm({ action, group, people, timeZone, now, session }: Prop
       <input type="hidden" name="timeZone" value={session?.timeZone ?? timeZone} />
       <TextInput name="title" label={copy.name} hint={copy.nameHint} maxLength={TITLE_MAX} autoComplete="off" defaultValue={session?.title} />
       <TextArea name="summary" label={copy.summary} hint={copy.summaryHint} rows={3} maxLength={SUMMARY_MAX} words optional defaultValue={session?.summary} />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextInput name="date" type="date" label={copy.date} min={fieldsOf(now, timeZone).date} defaultValue={at?.date} readOnly={begun} />
-        <TextInput name="time" type="time" label={copy.time} step={300} hint={copy.timeHint(city)} defaultValue={at?.time ?? '20:00'} readOnly={begun} />
+      <div className="grid gap-1.5">
+        <div className="grid grid-cols-2 items-end gap-3">
+          <TextInput name="date" type="date" label={copy.date} min={fieldsOf(now, timeZone).date} defaultValue={at?.date} />
+          <TextInput name="time" type="time" label={copy.time} step={60} defaultValue={at?.time ?? '20:00'} />
+        </div>
+        <p className="text-s text-ink-soft">{copy.timeHint(city)}</p>
       </div>
       <Select name="minutes" label={copy.length} defaultValue={String(length)} options={lengths.map((minutes) => ({ value: String(minutes), label: copy.lengthOf(minutes) }))} />
       {!session && <CheckBox name="weekly" label={copy.everyWeek} hint={copy.everyWeekHint} />}

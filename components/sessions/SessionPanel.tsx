@@ -77,22 +77,22 @@ function Bar({ live, act, timeZone }: Part): ReactElement | null {
   if (view.state === 'aside') return <Aside view={view} act={act} />
   const title = view.isHost ? panel.hostTitle : panel.title
   return (
-    <section aria-label={panel.title} className="grid gap-2 rounded-card bg-sunk px-4 py-3 text-s">
-      <div className="flex items-start justify-between gap-3">
-        <div className="grid min-w-0 gap-1">
-          <Lines view={view} now={now} timeZone={timeZone} />
-          {!online && <p className="text-lamp-ink">{panel.offline}</p>}
-          {said && (
-            <p role="alert" className="text-lamp-ink">
-              {said}
-            </p>
-          )}
-        </div>
-        <Button size="s" look={view.isHost ? 'soft' : 'faint'} className="needs-js shrink-0 desk:hidden" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+    <section aria-label={panel.title} className="grid gap-1.5 text-s">
+      <div className="grid min-w-0 gap-0.5">
+        <Lines view={view} now={now} timeZone={timeZone} />
+        {!online && <p className="text-lamp-ink">{panel.offline}</p>}
+        {said && (
+          <p role="alert" className="text-lamp-ink">
+            {said}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap items-start gap-2">
+        <FirstAct view={view} run={run} />
+        <Button size="s" look={view.isHost ? 'soft' : 'faint'} className="needs-js desk:hidden!" aria-haspopup="dialog" onClick={() => setOpen(true)}>
           {view.isHost ? panel.hostDesk : panel.details}
         </Button>
       </div>
-      <FirstAct view={view} run={run} />
       {open && (
         <Dialog open onOpenChange={setOpen} title={title} closeLabel={panel.close}>
           <SessionFacts view={view} now={now} timeZone={timeZone} />
@@ -103,7 +103,7 @@ function Bar({ live, act, timeZone }: Part): ReactElement | null {
   )
 }
 
-/** Where it stands, in one to three lines: what matters most first. */
+/** Where it stands, in one to three lines. Why one cannot write just now is said above the box, not here again. */
 function Lines({ view, now, timeZone }: { view: LiveView; now: number; timeZone: string }): ReactElement {
   const hosts = view.hosts.flatMap(({ face, here }) => (face && here ? [face.name] : []))
   if (view.state === 'ahead' || view.state === 'lobby') {
@@ -112,9 +112,7 @@ function Lines({ view, now, timeZone }: { view: LiveView; now: number; timeZone:
         <p className="font-semibold">
           {panel.lobby}. {view.startsAt && panel.lobbyWhen(hourWords(view.startsAt, timeZone))}
         </p>
-        <p className="text-ink-soft">
-          {hosts.length > 0 ? panel.lobbyHosts(hosts) : panel.lobbyNoHost} {view.isHost ? panel.lobbyHostWhy : panel.lobbyWhy}
-        </p>
+        <p className="text-ink-soft">{view.isHost ? panel.lobbyHostWhy : hosts.length > 0 ? panel.lobbyHosts(hosts) : panel.lobbyNoHost}</p>
       </>
     )
   }
@@ -124,32 +122,32 @@ function Lines({ view, now, timeZone }: { view: LiveView; now: number; timeZone:
       <>
         <p className="font-semibold">{panel.closed}</p>
         {view.closingWords && <p className="max-w-measure font-read text-m whitespace-pre-line">{view.closingWords}</p>}
-        <p className="text-ink-soft">{panel.closedWhy}</p>
       </>
     )
   }
+  return <Going view={view} now={now} />
+}
+
+/** While it goes on: the point that is on, the time for it, who has the floor, and one's place in line. */
+function Going({ view, now }: { view: LiveView; now: number }): ReactElement {
   const point = view.step === null ? undefined : view.agenda[view.step]
-  const left = view.timerEndsAt === null ? null : Math.ceil((view.timerEndsAt.getTime() - now) / 60_000)
-  const { why, until } = view.can
+  const left = view.timerEndsAt === null ? null : view.timerEndsAt.getTime() - now
   // Whoever has the floor is no longer in line.
-  const place = view.hands.filter((hand) => !hand.called).findIndex((hand) => hand.mine) + 1
+  const waiting = view.hands.filter((hand) => !hand.called)
+  const place = waiting.findIndex((hand) => hand.mine) + 1
+  const time = left === null ? null : left <= 0 ? panel.timeUp : panel.timeLeft(left <= 60_000 ? 0 : Math.ceil(left / 60_000))
   return (
     <>
-      {view.frozen && <p className="font-semibold text-lamp-ink">{view.isHost ? panel.frozenHost : panel.frozen}</p>}
-      {point ? (
-        <p>
-          <span className="font-semibold">{panel.nowOn(point.title)}</span> <span className="text-ink-soft">{panel.pointOf((view.step ?? 0) + 1, view.agenda.length)}</span>
-        </p>
-      ) : (
-        view.state === 'open' && !view.frozen && <p className="font-semibold">{panel.open}</p>
-      )}
-      {left !== null && <p className="text-ink-soft">{left < 0 || (view.timerEndsAt && view.timerEndsAt.getTime() <= now) ? panel.timeUp : panel.timeLeft(left <= 1 ? 0 : left)}</p>}
-      {view.floor ? <p className="font-semibold">{view.floor.mine ? panel.floorYou : panel.floor(nameOf(view))}</p> : view.oneAtATime && !view.frozen && <p className="text-ink-soft">{panel.oneAtATime}</p>}
+      {view.isHost && view.frozen && <p className="font-semibold text-lamp-ink">{panel.frozenHost}</p>}
+      <p>
+        {point ? <span className="font-semibold">{panel.nowOn(point.title)}</span> : view.state === 'open' && <span className="font-semibold">{panel.open}</span>}
+        {time && <span className="text-ink-soft"> {time}</span>}
+      </p>
+      {view.floor && <p className="font-semibold text-lamp-ink">{view.floor.mine ? panel.floorYou : panel.floor(nameOf(view))}</p>}
       {place > 0 && !view.floor?.mine && <p>{panel.inLine(place)}</p>}
-      {why === 'chat.room-muted' && <p>{until === null ? panel.muted : panel.mutedUntil(hourWords(new Date(until), timeZone))}</p>}
       {view.slowSeconds !== null && <p className="text-ink-soft">{panel.slow(view.slowSeconds)}</p>}
       {view.isHost && view.wave && <p className="text-lamp-ink">{panel.wave}</p>}
-      {view.isHost && view.hands.some((hand) => !hand.called) && <p className="font-semibold">{panel.handsCount(view.hands.filter((hand) => !hand.called).length)}</p>}
+      {view.isHost && waiting.length > 0 && <p className="font-semibold">{panel.handsCount(waiting.length)}</p>}
     </>
   )
 }
@@ -161,10 +159,14 @@ function FirstAct({ view, run }: { view: LiveView; run: (work: Parameters<Part['
   if (sessionId !== null && (view.state === 'lobby' || view.state === 'ahead')) {
     if (can.open)
       acts.push(
-        <Button key="open" look="main" size="s" onClick={() => run((api) => api.sessions.open.mutate({ sessionId }), panel.did.open)}>
-          {panel.openDo}
-        </Button>,
+        <span key="open" className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Button look="main" size="s" onClick={() => run((api) => api.sessions.open.mutate({ sessionId }), panel.did.open)}>
+            {panel.openDo}
+          </Button>
+          <span className="text-ink-soft">{panel.openWhy}</span>
+        </span>,
       )
+    else if (isHost && can.openWhy) acts.push(<span key="early" className="text-ink-soft">{panel.reasons[can.openWhy] ?? panel.failed}</span>)
     else if (can.takeHost)
       acts.push(
         <span key="take" className="grid justify-items-start gap-1">
@@ -212,7 +214,7 @@ function FirstAct({ view, run }: { view: LiveView; run: (work: Parameters<Part['
         </LinkButton>,
       )
   }
-  return acts.length === 0 ? null : <div className="flex flex-wrap gap-2">{acts}</div>
+  return acts
 }
 
 /** In a talk on the side: with whom, who can read it, and the way back. */
@@ -221,7 +223,7 @@ function Aside({ view, act }: { view: LiveView; act: Part['act'] }): ReactElemen
   const [said, setSaid] = useState<string | null>(null)
   const hosts = aside?.hosts.map((face) => face.name) ?? []
   return (
-    <section aria-label={panel.asideTitle} className="grid gap-2 rounded-card bg-sunk px-4 py-3 text-s">
+    <section aria-label={panel.asideTitle} className="grid gap-1.5 text-s">
       <p className="font-semibold">{aside ? (aside.mine || !aside.face ? panel.asideHereYou : panel.asideHere(aside.face.name)) : panel.asideOver}</p>
       {aside && <p className="text-ink-soft">{panel.asideWho(aside.mine ? hosts : aside.face ? [aside.face.name] : [])}</p>}
       {said && (

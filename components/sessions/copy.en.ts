@@ -78,7 +78,7 @@ export const copy = {
   youWaitWords: 'If a seat becomes free, it is yours, and you are told at once.',
   cannot: 'If you cannot come after all, no reason is needed. Somebody else may like the seat.',
   expected: (going: number, waiting: number) => `${going === 0 ? 'Nobody has said yet that they are coming.' : `${people(going)} ${going === 1 ? 'is' : 'are'} coming.`}${waiting > 0 ? ` ${people(waiting)} in line.` : ''}`,
-  expectedNames: 'Only you who host see the names.',
+  expectedNames: 'Who is coming. Only you who host see the names.',
   waitingNames: 'In line',
   calendar: 'Add to my calendar',
   calendarWords: 'The entry says only “Hearthside: a conversation”.',

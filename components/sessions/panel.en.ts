@@ -16,7 +16,7 @@ export const panel = {
   lobbyWhen: (hour: string) => `Begins at ${hour}.`,
   lobbyWhy: 'You can see who is here. Talking begins when a host opens the room.',
   lobbyHostWhy: 'People can see who is here, and cannot write yet. You can.',
-  open: 'The session is open',
+  open: 'The session is open.',
   hostedBy: (names: readonly string[]) => (names.length === 0 ? '' : `${list.format(names)} ${names.length === 1 ? 'hosts' : 'host'}.`),
   until: (hour: string) => `Until about ${hour}.`,
   closed: 'The session is over',
@@ -35,7 +35,7 @@ export const panel = {
   // Agenda and timer.
   agenda: 'What there is time for',
   pointOf: (at: number, of: number) => `${at} of ${of}`,
-  nowOn: (title: string) => `Now: ${title}`,
+  nowOn: (title: string) => `Now: ${title}.`,
   done: ', done',
   current: ', now',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/journey'
+import { placesOf } from '../support/places'
+
+// Sessions with JavaScript off: planning one, saying that one comes, cancelling. And what nobody else may see of it.
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('main').getByRole('button', { name, exact: true }).click()
+
+/** The day after tomorrow, as a date field wants it. */
+const day = (): string => new Date(Date.now() + 48 * 3_600_000).toISOString().slice(0, 10)
+
+test('plans a session, gets its words back when something is wrong, changes and cancels it', async ({ windowFor, server }) => {
+  const { care } = await placesOf(server)
+  const page = await windowFor('facilitator@example.org', { javaScriptEnabled: false })
+  await page.goto('/sessions')
+  await page.getByRole('link', { name: 'Plan a session' }).click()
+  await expect(page).toHaveURL(`/groups/${care}/sessions/new`)
+  await page.getByLabel('What it is called').fill('Plain talk')
+  await page.getByLabel('What it is about').fill('No script, one lamp.')
+  await page.getByLabel('Day', { exact: true }).fill('2020-01-01')
+  await page.getByLabel('Hour', { exact: true }).fill('19:30')
+  await page.getByLabel('What there is time for').fill('Arriving, 5\nTalking')
+  await page.getByLabel('How many seats').fill('2')
+  await page.getByLabel('Every week at this hour').check()
+  await page.getByLabel('24 hours').check()
+  await press(page, 'Plan it')
+  await expect(page.getByText('That hour is over already. Choose one that is ahead.').first()).toBeVisible()
+  await expect(page.getByLabel('What it is called')).toHaveValue('Plain talk')
+  await expect(page.getByLabel('What it is about')).toHaveValue('No script, one lamp.')
+  await expect(page.getByLabel('What there is time for')).toHaveValue('Arriving, 5\nTalking')
+  await expect(page.getByLabel('How many seats')).toHaveValue('2')
+  await expect(page.getByLabel('Every week at this hour')).toBeChecked()
+  await expect(page.getByLabel('24 hours')).toBeChecked()
+  await page.getByLabel('Day', { exact: true }).fill(day())
+  await press(page, 'Plan it')
+  await expect(page).toHaveURL(/\/sessions\/.*said=planned/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Plain talk')
+  await expect(page.getByText('5 minutes')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'The ones after this' }).getByRole('listitem')).toHaveCount(3)
+
+  await page.getByRole('link', { name: 'Change this session' }).click()
+  await expect(page.getByLabel('Hour', { exact: true })).toHaveValue('19:30')
+  await page.getByLabel('What it is called').fill('Plainer talk')
+  await press(page, 'Keep the changes')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Plainer talk')
+
+  await page.getByRole('link', { name: 'Cancel it' }).click()
+  await expect(page.getByText('This cannot be undone', { exact: false })).toBeVisible()
+  await page.getByLabel('This one and all that follow').check()
+  await press(page, 'Cancel it')
+  await expect(page.getByText('This session will not take place')).toBeVisible()
+})
+
+test('takes the last seat, gives it back, and takes it to a calendar that says nothing', async ({ windowFor, server }) => {
+  const { weekly } = await placesOf(server)
+  const page = await windowFor('patient@example.org', { javaScriptEnabled: false })
+  await page.goto('/sessions')
+  await page.getByRole('main').getByRole('link', { name: /Quillwort/ }).first().click()
+  await expect(page).toHaveURL(`/sessions/${weekly}`)
+  await expect(page.getByText('1 seat is left').first()).toBeVisible()
+  await press(page, 'I will come')
+  await expect(page.getByText('You are coming.')).toBeVisible()
+  const other = await windowFor('pebble@example.org', { javaScriptEnabled: false })
+  await other.goto(`/sessions/${weekly}`)
+  await press(other, 'Ask for a seat')
+  await expect(other.getByText('You are first in line.')).toBeVisible()
+  const calendar = await page.request.get(`/sessions/${weekly}/calendar.ics`)
+  expect(calendar.status()).toBe(200)
+  expect(calendar.headers()['content-type']).toContain('text/calendar')
+  expect(await calendar.text()).not.toMatch(/quillwort|circle|leukemia/i)
+  await press(page, 'I cannot come')
+  await expect(page.getByText('Will you come?')).toBeVisible()
+  await other.reload()
+  await expect(other.getByText('You are coming.')).toBeVisible()
+})
+
+test('a session of a group that is not one’s own is not there, by page, calendar or list', async ({ windowFor, server }) => {
+  const { weekly, tonight, care } = await placesOf(server)
+  const carer = await windowFor('caregiver@example.org')
+  for (const path of [`/sessions/${weekly}`, `/sessions/${weekly}/edit`, `/sessions/${weekly}/cancel`, '/sessions/01890000-0000-7000-8000-000000000000']) expect((await carer.goto(path))?.status(), path).toBe(404)
+  await carer.goto('/sessions')
+  await expect(carer.getByRole('main')).not.toContainText(/quillwort/i)
+  const moderator = await windowFor('moderator@example.org')
+  expect((await moderator.goto(`/sessions/${tonight}`))?.status(), 'moderators hold no key').toBe(404)
+  expect((await moderator.request.get(`/sessions/${tonight}/calendar.ics`)).status()).toBe(404)
+  await carer.goto(`/groups/${care}/sessions/new`)
+  await expect(carer, 'only those who look after the group plan its sessions').toHaveURL(`/groups/${care}`)
+})
