@@ -29,6 +29,19 @@
     setTimeout(() => one.remove(), 8000)
   }
 
+  /* ---- words that wait to be sent: for whoever wrote them, for a day, and never past the end of a sign-in ---- */
+  const isOld = (text) => {
+    try {
+      return !(Date.now() - JSON.parse(text).at < 864e5)
+    } catch {
+      return true
+    }
+  }
+  const forget = (everything) =>
+    store('localStorage', (kept) => {
+      for (const key of Object.keys(kept)) if (key.startsWith('unsent:') && (everything || isOld(kept.getItem(key)))) kept.removeItem(key)
+    })
+
   /* ---- leave now: blank first, then tell the server, then go; nothing private is left behind this tab ---- */
   const way = () => doc.querySelector('form[data-leave]')
   const away = () => way()?.dataset.leave || 'https://www.bbc.co.uk/weather'
@@ -46,6 +59,8 @@
     })
     location.replace(to)
   }
+  // A page for a guest: whoever was signed in here is so no more.
+  forget(way() !== null && !way().hasAttribute('data-member'))
   // Back after leaving: a page kept by the browser is still blank; one loaded again goes away at once.
   const back = performance.getEntriesByType('navigation')[0]?.type === 'back_forward'
   if (store('sessionStorage', (kept) => kept.getItem('gone'))) {
@@ -66,7 +81,7 @@
     if (to) way()?.setAttribute('data-presses', String(to))
     else way()?.removeAttribute('data-presses')
   }
-  let forget
+  let tooLate
   addEventListener('keydown', (event) => {
     if (event.key !== 'Shift') {
       if (presses) count(0)
@@ -79,10 +94,10 @@
       count(0)
     }
     count(presses + 1)
-    clearTimeout(forget)
+    clearTimeout(tooLate)
     if (presses === 3) return leave()
     say(presses === 1 ? way().dataset.two : way().dataset.one)
-    forget = setTimeout(() => {
+    tooLate = setTimeout(() => {
       if (presses) say(way()?.dataset.never)
       count(0)
     }, Math.max(0, 5000 - (now - first)))
@@ -154,6 +169,10 @@
     if (form.matches('form[data-leave]')) {
       event.preventDefault()
       return leave()
+    }
+    if (form.getAttribute('action') === '/api/leave') {
+      root.setAttribute('data-left', '')
+      forget(true)
     }
     if (form.method !== 'post' || event.defaultPrevented) return
     if (form.hasAttribute('data-sent')) return event.preventDefault()

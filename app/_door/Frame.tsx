@@ -13,7 +13,7 @@ export async function Frame({ here, children }: { here: Here; children: ReactNod
   const viewer = await frameViewer()
   return (
     <Shell viewer={viewer} bell={viewer && <LiveBell count={viewer.unreadNotices} />} here={here} theme={theme === 'day' || theme === 'night' ? theme : 'auto'}>
-      {viewer && <EndedSignIn />}
+      {viewer && <EndedSignIn words={viewer.wordsKey} />}
       {children}
     </Shell>
   )

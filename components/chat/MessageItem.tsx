@@ -1,15 +1,17 @@
 'use client'
 
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 import { Button } from '@/components/ui/Button'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/Icon'
-import { Link } from '@/components/ui/Link'
 import { Face } from '@/components/ui/people'
+import { ReactionMark } from '@/components/ui/ReactionMark'
 import { hourWords } from '@/components/ui/time-words'
 import type { Outgoing } from '@/components/realtime/room-protocol'
-import type { RoomMessage } from '@/components/realtime/room-wire'
+import type { RoomMessage, RoomReaction } from '@/components/realtime/room-wire'
 import { copy, reasonWords } from './copy.en'
+import { MessageLinks } from './MessageLinks'
+import { Pictures } from './Pictures'
 
 export interface MessageActs {
   answer(message: RoomMessage): void
@@ -17,9 +19,12 @@ export interface MessageActs {
   takeBack(number: number): void
   retry(id: string): void
   discard(id: string): void
+  react(number: number, kind: RoomReaction, on: boolean): void
+  goTo(number: number): void
+  openMenu(number: number): void
 }
 
-interface Props {
+export interface MessageProps {
   message: RoomMessage
   roomId: string
   mine: boolean
@@ -31,7 +36,17 @@ interface Props {
   pending: Outgoing | null
   /** Whether Tab stops at this message; the arrow keys go on from here. */
   current: boolean
+  /** It goes on from the message before: the name and the time are said, and not shown again. */
+  goesOn: boolean
+  /** What it answers said, where that is at hand. */
+  quote: string | null
+  /** Somebody has just come to it by a link. */
+  lit: boolean
+  editing: boolean
+  onEditing: (on: boolean) => void
   acts: MessageActs
+  /** The open menu of this message. */
+  children?: ReactNode
 }
 
 /** What stands in place of words that this reader does not see, or beside one's own. */
@@ -45,7 +60,8 @@ function stateWords(message: RoomMessage, mine: boolean): string | null {
 /** A change of one's own that is on its way or was refused. */
 export function OnItsWay({ one, acts }: { one: Outgoing; acts: Pick<MessageActs, 'retry' | 'discard'> }): ReactElement {
   if (one.state !== 'failed') {
-    const words = one.state === 'waiting' ? (one.reason === 'limited' ? copy.slow : copy.waiting) : one.kind === 'delete' ? copy.takingBack : copy.sending
+    const slow = one.reason === 'limited' || one.reason === 'chat.slow'
+    const words = one.state === 'waiting' ? (slow ? reasonWords(one.reason === 'chat.slow' ? 'chat.slow' : null, copy.slow) : copy.waiting) : one.kind === 'delete' ? copy.takingBack : copy.sending
     return <p className="text-s text-ink-soft">{words}</p>
   }
   return (
@@ -62,47 +78,6 @@ export function OnItsWay({ one, acts }: { one: Outgoing; acts: Pick<MessageActs,
         </Button>
       </span>
     </div>
-  )
-}
-
-function Menu({ message, roomId, mine, live, writable, current, acts, onEdit }: Props & { onEdit: () => void }): ReactElement | null {
-  const menu = useRef<HTMLDetailsElement>(null)
-  const run = (act: () => void) => (): void => {
-    if (menu.current) menu.current.open = false
-    act()
-  }
-  const editable = mine && message.state === 'shown' && writable
-  const takeable = mine && message.state !== 'deleted'
-  const answerable = live && writable && message.state === 'shown'
-  const reportable = !mine && message.id !== null && message.state === 'shown'
-  const face = message.face
-  if (face === null || (!editable && !takeable && !answerable && !reportable)) return null
-  return (
-    <details ref={menu} className="menu menu-end" data-menu="">
-      <summary className="btn btn-plain btn-icon text-ink-soft! -my-2" aria-label={copy.more(face.name, message.number)} tabIndex={live && !current ? -1 : undefined}>
-        <Icon name="more" />
-      </summary>
-      <div className="menu-list">
-        {answerable && (
-          <button type="button" onClick={run(() => acts.answer(message))}>
-            {copy.answer}
-          </button>
-        )}
-        {live && editable && (
-          <button type="button" onClick={run(onEdit)}>
-            {copy.change}
-          </button>
-        )}
-        {live && takeable && (
-          <button type="button" onClick={run(() => acts.takeBack(message.number))}>
-            {copy.takeBack}
-          </button>
-        )}
-        {!live && (editable || takeable) && <Link href={`/rooms/${roomId}/messages/${message.number}`}>{copy.change}</Link>}
-        {reportable && <Link href={`/report?type=message&id=${message.id ?? ''}`}>{copy.report}</Link>}
-        {!mine && <Link href={`/people/${face.id}/block`}>{copy.block}</Link>}
-      </div>
-    </details>
   )
 }
 
@@ -133,49 +108,130 @@ function EditBox({ body, onSave, onCancel }: { body: string; onSave: (words: str
   )
 }
 
-/** One message: name, time, words, and what one can do with it. Focusable, so that it can be read one by one. */
-export function MessageItem(props: Props): ReactElement {
-  const { message, mine, pending, timeZone, current, acts } = props
-  const [editing, setEditing] = useState(false)
+/** What it answers: a line that leads there. */
+function Answered({ message, quote, live, roomId, goTo }: { message: RoomMessage; quote: string | null; live: boolean; roomId: string; goTo: MessageActs['goTo'] }): ReactElement | null {
+  if (!message.replyTo) return null
+  const { number, name } = message.replyTo
+  const words = (
+    <>
+      <Icon name="reply" size={16} className="flex-none" />
+      <span className="say-quoted">
+        {copy.answered(name)}
+        {quote !== null && copy.answeredWords(quote)}
+      </span>
+      <span className="sr-only">{copy.toAnswered(number)}</span>
+    </>
+  )
+  return live ? (
+    <button type="button" className="say-answered" tabIndex={-1} onClick={() => goTo(number)}>
+      {words}
+    </button>
+  ) : (
+    <a className="say-answered" href={`/rooms/${roomId}?at=${number}#m-${number}`}>
+      {words}
+    </a>
+  )
+}
+
+/** What somebody said quietly: small drawings with their words, and one's own as a button that takes them back. */
+function Quiet({ message, live, current, acts }: Pick<MessageProps, 'message' | 'live' | 'current' | 'acts'>): ReactElement | null {
+  if (message.reactions.length === 0) return null
+  const mine = message.mine ?? []
+  return (
+    <ul className="say-quiet" aria-label={copy.saidQuietly}>
+      {message.reactions.map((kind) => {
+        const words = copy.reactions[kind]
+        const own = mine.includes(kind)
+        return (
+          <li key={kind}>
+            {live ? (
+              <button type="button" className="say-word" aria-pressed={own} aria-label={own ? copy.reactedMine(words) : copy.reactedOthers(words)} tabIndex={current ? 0 : -1} onClick={() => acts.react(message.number, kind, !own)}>
+                <ReactionMark kind={kind} size={18} />
+                {words}
+              </button>
+            ) : (
+              <span className="say-word">
+                <ReactionMark kind={kind} size={18} />
+                {words}
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** One message: name, words, then time, and what one can do with it. Focusable, so that it can be read one by one. */
+export const MessageItem = memo(function MessageItem(props: MessageProps): ReactElement {
+  const { message, mine, pending, timeZone, current, acts, goesOn, live, lit, editing, onEditing, quote, roomId, children } = props
   const note = stateWords(message, mine)
   const words = pending?.kind === 'edit' ? pending.body : message.body
-  // Across a block a message keeps its place, and nothing else.
-  if (message.face === null) {
+  const { number, face } = message
+  const id = `m-${number}`
+  // Across a block, and where the words do not show, a message keeps its place and nothing else.
+  if (face === null) {
     return (
-      <li id={`m-${message.number}`} tabIndex={current ? 0 : -1} className="scroll-mt-28 scroll-mb-40 rounded-s py-1.5 text-s text-ink-soft italic">
+      <div id={id} tabIndex={current ? 0 : -1} className={cx('say say-none', lit && 'say-lit')}>
         {note}
-      </li>
+      </div>
     )
   }
   return (
-    <li id={`m-${message.number}`} tabIndex={current ? 0 : -1} className="grid scroll-mt-28 scroll-mb-40 grid-cols-[auto_1fr_auto] gap-x-3 gap-y-0.5 rounded-s py-1.5">
-      <div className="row-span-2">
-        <Face name={message.face.name} tone={message.face.id} />
-      </div>
-      <p className="min-w-0 self-center text-s text-ink-soft">
-        <strong className="text-ink">{message.face.name}</strong>
-        {mine && <span>{copy.you}</span>}{' '}
-        <time dateTime={message.at.toISOString()}>{hourWords(message.at, timeZone)}</time>
-        {message.replyTo && <span>{copy.answering(message.replyTo.name)}</span>}
-        {message.editedAt && message.state === 'shown' && <span>{copy.edited}</span>}
+    <div id={id} role="group" aria-labelledby={`${id}-who ${id}-what ${id}-when`} tabIndex={current ? 0 : -1} className={cx('say', goesOn && 'say-on', lit && 'say-lit')}>
+      {!goesOn && (
+        <div className="say-face">
+          <Face name={face.name} tone={face.id} />
+        </div>
+      )}
+      <p id={`${id}-who`} className={goesOn ? 'sr-only' : 'say-who'}>
+        <strong className="text-ink">{face.name}</strong>
+        {mine && <span>{copy.you}</span>}
       </p>
-      <div>{editing ? null : <Menu {...props} onEdit={() => setEditing(true)} />}</div>
-      <div className="col-span-2 grid min-w-0 gap-0.5">
+      <div id={`${id}-what`} className="say-what">
+        <Answered message={message} quote={quote} live={live} roomId={roomId} goTo={acts.goTo} />
         {editing && message.body !== null ? (
           <EditBox
             body={message.body}
-            onCancel={() => setEditing(false)}
+            onCancel={() => onEditing(false)}
             onSave={(body) => {
-              setEditing(false)
-              acts.edit(message.number, body)
+              onEditing(false)
+              acts.edit(number, body)
             }}
           />
         ) : (
-          words !== null && <p className="max-w-measure font-read text-m whitespace-pre-wrap wrap-anywhere">{words}</p>
+          words !== null && words !== '' && <p className="say-words">{words}</p>
         )}
+        <Pictures images={message.images} current={current || !live} />
         {note !== null && <p className={cx('text-s text-ink-soft', words === null && 'italic')}>{note}</p>}
         {pending && <OnItsWay one={pending} acts={acts} />}
       </div>
-    </li>
+      <p id={`${id}-when`} className={goesOn ? 'sr-only' : 'say-when'}>
+        <time dateTime={message.at.toISOString()}>{hourWords(message.at, timeZone)}</time>
+        {message.editedAt && message.state === 'shown' && <span>{copy.edited}</span>}
+      </p>
+      <Quiet message={message} live={live} current={current} acts={acts} />
+      {live ? (
+        <div className="say-more">
+          {!editing && (
+            <button
+              type="button"
+              id={`${id}-more`}
+              className="btn btn-plain btn-icon text-ink-soft!"
+              aria-label={copy.more(face.name, number)}
+              aria-haspopup="dialog"
+              aria-expanded={children !== undefined && children !== null}
+              tabIndex={current ? 0 : -1}
+              onClick={() => acts.openMenu(number)}
+            >
+              <Icon name="more" />
+            </button>
+          )}
+          {children}
+        </div>
+      ) : (
+        <MessageLinks message={message} roomId={roomId} mine={mine} writable={props.writable} />
+      )}
+    </div>
   )
-}
+})

@@ -4,46 +4,49 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { announce } from '@/components/ui/announce'
 import { RoomProtocol, type RoomStart, type RoomState } from '@/components/realtime/room-protocol'
 import { ask, onSocket, pageSocket } from '@/components/realtime/socket'
-import type { RoomMessage } from '@/components/realtime/room-wire'
-import { copy } from './copy.en'
+import { UnsentWords } from '@/components/realtime/unsent'
+import { speaker, type Spoken } from './speaker'
 
-const ROOM_EVENTS = ['room.message', 'room.change', 'room.head', 'room.presence', 'room.held', 'room.left'] as const
-const SPEAK_EVERY_MS = 3000
+const ROOM_EVENTS = ['room.message', 'room.change', 'room.head', 'room.presence', 'room.held', 'room.left', 'room.session'] as const
 const SEEN_EVERY_MS = 3000
 const TYPING_EVERY_MS = 3000
 const TYPING_LASTS_MS = 5000
 
-/** Speaks new messages, at most once in three seconds; a burst is one sentence. */
-function speaker(): (messages: RoomMessage[]) => void {
-  let waiting: RoomMessage[] = []
-  let next = 0
-  let timer: ReturnType<typeof setTimeout> | null = null
-  const speak = (): void => {
-    timer = null
-    next = Date.now() + SPEAK_EVERY_MS
-    const [one] = waiting
-    if (waiting.length === 1 && one?.body) announce(copy.spoken(one.face?.name ?? '', one.body))
-    else if (waiting.length > 0) announce(copy.newSpoken(waiting.length))
-    waiting = []
-  }
-  return (messages) => {
-    waiting.push(...messages.filter((message) => message.state !== 'blocked'))
-    timer ??= setTimeout(speak, Math.max(200, next - Date.now()))
-  }
+interface Live {
+  state: RoomState
+  room: RoomProtocol
+  unsent: UnsentWords
+  typing: string[]
+  isTyping: () => void
+  /** Tells how far one has read. */
+  seen: (number: number) => void
 }
 
 /** A live room on a page: its state, and what one can do in it. */
-export function useRoom(roomId: string, start: RoomStart): { state: RoomState; room: RoomProtocol; typing: string[]; isTyping: () => void } {
-  const [room] = useState(() => {
-    const speak = speaker()
-    return new RoomProtocol({ roomId, start, ask, newId: () => crypto.randomUUID(), onNew: speak })
-  })
+export function useRoom(roomId: string, start: RoomStart, options: { wordsKey: string; spoken: Spoken }): Live {
+  const { wordsKey, spoken } = options
+  const [room] = useState(() => new RoomProtocol({ roomId, start, ask, newId: () => crypto.randomUUID() }))
+  // Read only once the page is alive: on the server there is no browser to keep anything.
+  const [unsent] = useState(() => new UnsentWords(wordsKey, roomId))
   const state = useSyncExternalStore(
     useCallback((listener) => room.subscribe(listener), [room]),
     () => room.state,
     () => room.state,
   )
   const typing = useTyping(roomId)
+  useEffect(() => room.hear(speaker({ say: announce, mode: () => spoken, me: () => room.state.me })), [room, spoken])
+
+  // What was on its way when the page was left goes on from here, and is kept from the moment it is said.
+  useEffect(() => {
+    room.restore(unsent.outgoing())
+    let before = room.state.outgoing
+    unsent.keepOutgoing(before)
+    return room.subscribe(() => {
+      if (room.state.outgoing === before) return
+      before = room.state.outgoing
+      unsent.keepOutgoing(before)
+    })
+  }, [room, unsent])
 
   useEffect(() => {
     const stops = ROOM_EVENTS.map((event) => onSocket(event, (payload) => room.receive(event, payload)))
@@ -60,21 +63,20 @@ export function useRoom(roomId: string, start: RoomStart): { state: RoomState; r
     }
   }, [room, roomId])
 
-  useSeen(roomId, state)
+  const seen = useSeen(roomId, state.status === 'live')
   const lastTyped = useRef(0)
   const isTyping = useCallback(() => {
-    if (Date.now() - lastTyped.current < TYPING_EVERY_MS || room.state.status !== 'live') return
+    if (Date.now() - lastTyped.current < TYPING_EVERY_MS || room.state.status !== 'live' || !room.state.can.write) return
     lastTyped.current = Date.now()
     void ask('room.typing', { roomId }).catch(() => undefined)
   }, [room, roomId])
-  return { state, room, typing, isTyping }
+  return { state, room, unsent, typing, isTyping, seen }
 }
 
 /** Tells the server how far one has read, now and then and only while the page is in view. */
-function useSeen(roomId: string, state: RoomState): void {
-  const last = state.messages.at(-1)?.number ?? 0
+function useSeen(roomId: string, live: boolean): (number: number) => void {
+  const [last, setLast] = useState(0)
   const told = useRef(0)
-  const live = state.status === 'live'
   useEffect(() => {
     if (!live || last <= told.current) return
     const tell = (): void => {
@@ -89,6 +91,7 @@ function useSeen(roomId: string, state: RoomState): void {
       document.removeEventListener('visibilitychange', tell)
     }
   }, [live, last, roomId])
+  return useCallback((number: number) => setLast((now) => Math.max(now, number)), [])
 }
 
 /** The names of who is writing; each for a few seconds after the last hint. */
@@ -96,7 +99,7 @@ function useTyping(roomId: string): string[] {
   const [typing, setTyping] = useState<ReadonlyMap<string, string>>(new Map())
   useEffect(() => {
     const timers = new Map<string, ReturnType<typeof setTimeout>>()
-    const without = (id: string): void => setTyping((now) => new Map([...now].filter(([other]) => other !== id)))
+    const without = (id: string): void => setTyping((now) => (now.has(id) ? new Map([...now].filter(([other]) => other !== id)) : now))
     const stops = [
       onSocket('room.typing', (payload) => {
         const { roomId: room, face } = (payload ?? {}) as { roomId?: unknown; face?: { id?: unknown; name?: unknown } }

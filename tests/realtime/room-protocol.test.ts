@@ -5,7 +5,7 @@ import type { RoomMessage } from '@/components/realtime/room-wire'
 const me = { id: 'me', name: 'Ann', roles: [] }
 const ben = { id: 'ben', name: 'Ben', roles: [] }
 const message = (number: number, part: Partial<RoomMessage> = {}): RoomMessage => ({
-  id: `id-${number}`, number, change: 0, state: 'shown', body: `m${number}`, face: ben, replyTo: null, at: new Date(0), editedAt: null, clientId: null, ...part,
+  id: `id-${number}`, number, change: 0, state: 'shown', body: `m${number}`, face: ben, replyTo: null, at: new Date(0), editedAt: null, clientId: null, reactions: [], mine: [], images: [], ...part,
 })
 const wire = (one: RoomMessage): Record<string, unknown> => ({ roomId: 'r', ...(JSON.parse(JSON.stringify(one)) as object) })
 const can = { write: true, why: null, until: null }
@@ -38,7 +38,8 @@ function setting(held: RoomMessage[], startWith = held.length) {
   const start: RoomStart = { messages: shown, head: { number: shown.length, change: Math.max(0, ...shown.map((one) => one.change)) }, here: { count: 0, faces: [] }, can, me }
   const news: number[][] = []
   let ids = 0
-  const room = new RoomProtocol({ roomId: 'r', ask, start, newId: () => `c${(ids += 1)}`, random: () => 0, onNew: (list) => news.push(list.map((one) => one.number)) })
+  const room = new RoomProtocol({ roomId: 'r', ask, start, newId: () => `c${(ids += 1)}`, random: () => 0 })
+  room.hear((list) => void news.push(list.map((one) => one.number)))
   return { room, held, asked, answers, news, numbers: () => room.state.messages.map((one) => one.number) }
 }
 
@@ -137,7 +138,7 @@ describe('a room on a screen', () => {
     room.send('b')
     await vi.waitFor(() => expect(held.map((one) => one.body)).toEqual(['b']))
     expect(room.state.outgoing).toMatchObject([{ id, state: 'failed', reason: 'chat.room-closed', body: 'a' }])
-    expect(room.discard(id)).toBe('a')
+    expect(room.discard(id)?.body).toBe('a')
     expect(room.state.outgoing).toEqual([])
     room.stop()
   })

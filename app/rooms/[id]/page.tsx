@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Metadata } from 'next'
+import type { Metadata, Viewport } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
@@ -9,24 +9,32 @@ import { LinkButton } from '@/components/ui/Button'
 import { Page, PageHead } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/surfaces'
 import { attempt, viewer } from '@/server/api/caller'
+import { wordsKeyOf } from '@/server/api/frame'
 import { MESSAGE_MAX } from '@/server/chat/chat.schema'
 import { say } from './actions'
 
 // A tab never tells which room one is in.
 export const metadata: Metadata = { title: copy.roomTitle, robots: { index: false } }
 
+// A phone's keyboard makes the page smaller instead of lying over the box.
+export const viewport: Viewport = { interactiveWidget: 'resizes-content' }
+
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** A live room. Drawn whole by the server: without script it reads and writes, only it does not move by itself. */
 export default async function RoomPage({ params, searchParams }: Props): Promise<ReactElement> {
-  const [{ id }, { before }, actor] = [await params, await searchParams, await viewer()]
+  const [{ id }, { before, at }, actor] = [await params, await searchParams, await viewer()]
   if (actor.kind !== 'member') redirect(`/sign-in?${new URLSearchParams({ next: `/rooms/${id}` }).toString()}`)
-  const asked = typeof before === 'string' ? Number(before) : NaN
+  const [asked, wanted] = [numberIn(before), numberIn(at)]
   const found = await attempt(async (api) => {
     // The head is read before the messages: it never promises more than came.
     const room = await api.chat.room({ roomId: id })
-    const older = Number.isInteger(asked) && asked > 0 && asked <= room.head.number ? asked : undefined
-    return { room, messages: await api.chat.history({ roomId: id, before: older }) }
+    const { first, number } = room.head
+    // A message that is not kept, or not there yet, is where the room begins, or now.
+    const stand = wanted !== null && wanted <= number ? Math.max(wanted, first) : null
+    if (stand !== null) return { room, stand, messages: (await api.chat.around({ roomId: id, number: stand })).messages }
+    const older = asked !== null && asked <= number ? asked : undefined
+    return { room, stand: null, messages: await api.chat.history({ roomId: id, before: older }) }
   })
   if (!found.ok) {
     const { code, reason, data } = found.refusal
@@ -53,27 +61,50 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
       </Frame>
     )
   }
-  const { room, messages } = found.value
-  if (room.group === null) notFound()
-  const closed = room.group.visibility === 'closed' || room.group.visibility === 'hidden'
+  const { room, messages, stand } = found.value
+  const { group } = room
   return (
     <Frame here="rooms">
       <RoomView
-        room={{ id: room.id, name: room.name, summary: room.summary, group: { id: room.group.id, name: room.group.name, members: room.group.members, closed }, pointer: room.pointer }}
+        room={{
+          id: room.id,
+          name: room.name,
+          summary: room.summary,
+          kind: room.kind,
+          byInvitation: room.byInvitation,
+          group: group && { id: group.id, name: group.name, members: group.members, closed: group.visibility === 'closed' || group.visibility === 'hidden' },
+          pointer: room.pointer,
+          retention: room.retention,
+          lastAt: room.lastAt,
+          spoken: room.spoken,
+          showsPresence: room.showsPresence,
+          showsTyping: room.showsTyping,
+        }}
         start={{
-          messages: messages.map((message) => ({ ...message, clientId: message.clientId ?? null })),
+          messages: messages.map((message) => ({ ...message, clientId: message.clientId ?? null, mine: message.mine ?? null })),
           head: room.head,
           here: { count: room.here, faces: [] },
           can: room.can,
           me: room.me,
           held: room.held,
+          now: { slowSeconds: room.slowSeconds, frozen: room.frozen, oneAtATime: room.oneAtATime, holdsNewcomers: room.holdsNewcomers },
         }}
+        at={stand}
+        now={new Date()}
         timeZone={actor.timeZone}
+        wordsKey={wordsKeyOf(actor.signInId)}
         action={say}
         clientId={randomUUID()}
         max={MESSAGE_MAX}
         holdHint={room.holdHint}
+        home={group ? { href: `/groups/${group.id}`, label: group.name } : { href: '/rooms', label: copy.title }}
       />
     </Frame>
   )
+}
+
+/** A number of a message in an address; anything else is none. */
+function numberIn(value: string | string[] | undefined): number | null {
+  const number = typeof value === 'string' ? Number(value) : NaN
+  return Number.isInteger(number) && number > 0 && number <= 1e9 ? number : null
 }
