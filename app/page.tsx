@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
 import { copy } from '@/components/today/copy.en'
 import { GuestHome } from '@/components/today/GuestHome'
+import { SessionsToday } from '@/components/sessions/SessionsBeside'
 import { HereNow } from '@/components/moderation/shift/Hours'
 import { Today, type TodayData } from '@/components/today/Today'
 import { api, viewer, type Api } from '@/server/api/caller'
@@ -20,12 +21,12 @@ export default async function Home(): Promise<ReactElement> {
     )
   }
   const now = new Date()
-  const [data, hours] = await Promise.all([gather(calls), calls.moderation.hours()])
+  const [data, hours, sessions] = await Promise.all([gather(calls), calls.moderation.hours(), calls.sessions.mine()])
   const clock = { now, timeZone: actor.timeZone }
   const hour = Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: actor.timeZone }).format(now))
   return (
     <Frame here="today">
-      <Today data={data} clock={clock} hour={hour} team={<HereNow hours={hours} clock={clock} />} />
+      <Today data={data} clock={clock} hour={hour} sessions={<SessionsToday sessions={sessions} clock={clock} />} team={<HereNow hours={hours} clock={clock} />} />
     </Frame>
   )
 }

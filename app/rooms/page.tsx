@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
 import { copy } from '@/components/chat/copy.en'
 import { RoomCards } from '@/components/chat/RoomCards'
+import { copy as sessionWords } from '@/components/sessions/copy.en'
 import { LinkButton } from '@/components/ui/Button'
 import { Page, PageHead } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/surfaces'
@@ -28,7 +29,18 @@ export default async function RoomsPage(): Promise<ReactElement> {
   const rooms = await (await api()).chat.mine()
   return (
     <Frame here="rooms">
-      <Page narrow head={head}>
+      <Page
+        narrow
+        head={
+          <PageHead title={copy.title} under={copy.under}>
+            <p>
+              <LinkButton size="s" look="soft" icon="clock" href="/sessions">
+                {sessionWords.all}
+              </LinkButton>
+            </p>
+          </PageHead>
+        }
+      >
         <RoomCards rooms={rooms} clock={{ now: new Date(), timeZone: actor.timeZone }} />
       </Page>
     </Frame>

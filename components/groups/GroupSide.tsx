@@ -27,7 +27,7 @@ export interface PageBeside {
 }
 
 /** What stands beside a group's threads: its rooms, how one is here, who looks after it, what to read. */
-export function GroupSide({ group, rooms, pages, watch, actions }: { group: GroupView; rooms: readonly RoomBeside[]; pages: readonly PageBeside[]; watch: ReactNode; actions: GroupActions }): ReactElement {
+export function GroupSide({ group, rooms, sessions, pages, watch, actions }: { group: GroupView; rooms: readonly RoomBeside[]; sessions: ReactNode; pages: readonly PageBeside[]; watch: ReactNode; actions: GroupActions }): ReactElement {
   return (
     <>
       {rooms.length > 0 && (
@@ -44,6 +44,7 @@ export function GroupSide({ group, rooms, pages, watch, actions }: { group: Grou
           </Sheet>
         </Section>
       )}
+      {sessions}
       {group.guidelinesHtml && (
         <Section title={copy.guidelines}>
           <Prose html={group.guidelinesHtml} tone="small" />

@@ -296,14 +296,3 @@ function Side({ session }: { session: SessionView }): ReactNode {
     </>
   )
 }
-
-/** A short list of sittings beside other things: of a group, or of a day. */
-export function SessionsBeside({ sessions, clock, label, group }: { sessions: readonly SessionCard[]; clock: Clock; label: string; group: boolean }): ReactElement {
-  return (
-    <Rows label={label}>
-      {sessions.map((session) => (
-        <SessionRow key={session.id} session={session} clock={clock} group={group} />
-      ))}
-    </Rows>
-  )
-}

@@ -20,14 +20,14 @@ export interface TodayData {
 
 const titleOf = (row: { title: string | null; muted: boolean }): string => row.title ?? (row.muted ? copy.mutedTitle : copy.hiddenTitle)
 
-/** The first page for a member: what is for me, who is about, what I was reading. `team` says whether somebody of the team is here. */
-export function Today({ data, clock, hour, team }: { data: TodayData; clock: Clock; hour: number; team?: ReactNode }): ReactElement {
+/** The first page for a member: what is for me, who is about, what I was reading. `sessions` are those of today; `team` says whether somebody of the team is here. */
+export function Today({ data, clock, hour, sessions, team }: { data: TodayData; clock: Clock; hour: number; sessions?: ReactNode; team?: ReactNode }): ReactElement {
   const people = new Set(data.replies.map((reply) => reply.by)).size
   const nothing = data.replies.length === 0 && data.threads.length === 0 && data.reading === null
   return (
     <Page
       head={<PageHead title={copy.greeting(hour)} under={people > 0 ? copy.answered(people) : copy.nothingNeeds} />}
-      side={<Side data={data} team={team} />}
+      side={<Side data={data} sessions={sessions} team={team} />}
     >
       <Section title={copy.forYou} end={<Link href="/notices">{copy.allNotices}</Link>}>
         {nothing ? (
@@ -81,11 +81,12 @@ function Nothing({ inGroups }: { inGroups: boolean }): ReactElement {
   )
 }
 
-function Side({ data, team }: { data: TodayData; team?: ReactNode }): ReactElement {
+function Side({ data, sessions, team }: { data: TodayData; sessions?: ReactNode; team?: ReactNode }): ReactElement {
   // Rooms with somebody in them come first; an empty one is still a door.
   const rooms = [...data.rooms].sort((a, b) => b.here - a.here).slice(0, 2)
   return (
     <>
+      {sessions}
       {rooms.length > 0 && (
         <Section title={copy.roomsNow}>
           {rooms.map((room) => (

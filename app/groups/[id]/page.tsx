@@ -11,6 +11,7 @@ import { copy as forum } from '@/components/forum/copy.en'
 import { askedBy, filterOf, ThreadFilter } from '@/components/forum/ThreadFilter'
 import { ThreadRows } from '@/components/forum/ThreadRows'
 import { WatchBox } from '@/components/forum/WatchBox'
+import { GroupSessions } from '@/components/sessions/SessionsBeside'
 import { LinkButton } from '@/components/ui/Button'
 import { Link } from '@/components/ui/Link'
 import { Pager } from '@/components/ui/nav'
@@ -38,13 +39,14 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
   const signedIn = me.kind === 'member'
   const actions = { ask, join, leave }
   const calls = await api()
-  const [list, rooms, pages] = group.can.read
+  const [list, rooms, pages, sessions] = group.can.read
     ? await Promise.all([
         calls.forum.threads({ groupId: group.id, before, ...askedBy(filter) }),
         signedIn ? calls.chat.roomsOf({ groupId: group.id }) : [],
         group.pinnedPages.length > 0 ? calls.resources.bySlugs({ slugs: group.pinnedPages }) : calls.resources.forKind({ kind: group.kind, limit: 3 }),
+        group.state === 'member' ? calls.sessions.mine() : [],
       ])
-    : [null, [], []]
+    : [null, [], [], []]
   const keeps = group.can.facilitate || (me.kind === 'member' && me.grants.some((grant) => grant.role === 'admin'))
   const hold = keeps ? await attempt((api) => api.forum.holdMode({ groupId: group.id })) : null
   return (
@@ -67,7 +69,7 @@ export default async function GroupPage({ params, searchParams }: Props): Promis
             )}
           </PageHead>
         }
-        side={<GroupSide group={group} rooms={rooms} pages={pages} watch={signedIn && group.can.read && <WatchBox of="group" id={group.id} level={group.watch} action={chooseWatch} />} actions={actions} />}
+        side={<GroupSide group={group} rooms={rooms} sessions={group.state === 'member' && <GroupSessions group={group} sessions={sessions} clock={await clockOf()} />} pages={pages} watch={signedIn && group.can.read && <WatchBox of="group" id={group.id} level={group.watch} action={chooseWatch} />} actions={actions} />}
       >
         {hold?.ok && hold.value.canSet && <HoldModeForm groupId={group.id} mode={hold.value.mode} action={setHoldMode} />}
         <JoinBox group={group} signedIn={signedIn} actions={actions} />

@@ -30,13 +30,14 @@ describe('what the hot paths cost, the actor included', () => {
     expect(statements).toHaveLength(6)
   })
 
-  it('a group’s page with its rooms and pages: at most 8, with the layout’s one', async () => {
+  it('a group’s page with its rooms, sessions and pages: at most 8, with the layout’s one', async () => {
     const { group, signIn } = await place()
     const statements = await w.recordStatements(async () => {
       const me = createCaller(contextFor(await loadActor(signIn), 'x'))
       await me.groups.page({ id: group.id })
       await me.forum.threads({ groupId: group.id })
       await me.chat.roomsOf({ groupId: group.id })
+      await me.sessions.mine()
       await me.resources.forKind({ kind: group.kind, limit: 3 })
     })
     expect(statements.length + 1).toBeLessThanOrEqual(8)
