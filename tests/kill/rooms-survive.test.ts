@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { io, type Socket } from 'socket.io-client'
 import { RoomProtocol } from '@/components/realtime/room-protocol'
 import { read, type RoomMessage } from '@/components/realtime/room-wire'
+import { breaches, type Evidence, type Shown, type StoredMessage } from '@/scripts/soak/checker'
 import { SESSION_COOKIE, TestServer } from '@/tests/support/server'
-import { breaches, type Evidence, type Shown, type StoredMessage } from './checker'
 
 // The promise: whatever the server said yes to is there after a power cut, once, in order, on every screen.
 
@@ -21,6 +21,8 @@ interface Talker {
   cookie: string
   socket: Socket
   rooms: Map<string, RoomProtocol>
+  /** What each screen was handed, in order. */
+  handed: Map<string, number[]>
   received: { roomId: string; number: number }[]
   said: Set<string>
 }
@@ -36,7 +38,7 @@ function talker(server: TestServer, name: string, accountId: string, cookie: str
     reconnectionDelay: 100,
     reconnectionDelayMax: 500,
   })
-  const one: Talker = { name, accountId, cookie, socket, rooms: new Map(), received: [], said: new Set() }
+  const one: Talker = { name, accountId, cookie, socket, rooms: new Map(), handed: new Map(), received: [], said: new Set() }
   for (const event of EVENTS) {
     socket.on(event, (payload: { roomId: string; number: number }) => {
       if (event === 'room.message' || event === 'room.change') one.received.push({ roomId: payload.roomId, number: payload.number })
@@ -60,6 +62,12 @@ function enter(one: Talker, roomId: string): RoomProtocol {
   const start = { messages: [], head: { number: 0, change: 0 }, here: { count: 0, faces: [] }, can: { write: true, why: null, until: null }, me: null }
   const room = new RoomProtocol({ roomId, ask, newId: randomUUID, start })
   one.rooms.set(roomId, room)
+  const handed: number[] = []
+  one.handed.set(roomId, handed)
+  room.subscribe(() => {
+    const last = handed.at(-1) ?? 0
+    if ((room.state.messages.at(-1)?.number ?? 0) > last) handed.push(...room.state.messages.map((message) => message.number).filter((number) => number > last))
+  })
   if (one.socket.connected) room.onConnected()
   return room
 }
@@ -176,7 +184,7 @@ async function gather(server: TestServer, talkers: Talker[]): Promise<Evidence> 
   for (const one of talkers) {
     for (const [roomId, room] of one.rooms) {
       const unanswered = [...one.said].filter((id) => !stored.has(id))
-      clients.push({ client: one.name, accountId: one.accountId, roomId, shown: shownOf(room.state.messages), received: one.received, cursor: room.cursor, unanswered })
+      clients.push({ client: one.name, accountId: one.accountId, roomId, shown: shownOf(room.state.messages), handed: one.handed.get(roomId) ?? [], received: one.received, cursor: room.cursor, unanswered })
       const pages: RoomMessage[] = []
       for (let before: number | undefined = undefined, more = true; more; ) {
         const answer: unknown = await one.socket.timeout(8000).emitWithAck('room.older', { roomId, ...(before === undefined ? {} : { before }) })
