@@ -7,7 +7,7 @@ const config = {
   // Types are checked by npm test; a person who starts the house need not wait for it.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'nodemailer', 'pino', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'redis', 'pg-boss', 'nodemailer', 'pino', '@prisma/client', '@prisma/adapter-pg'],
   experimental: {
     serverActions: { bodySizeLimit: '128kb' },
   },

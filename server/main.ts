@@ -5,6 +5,7 @@ import { closeDatabase } from './core/db'
 import { env } from './core/env'
 import { startDispatcher } from './core/events'
 import { log } from './core/log'
+import { closeRedis } from './core/redis'
 import { makeDoor } from './http/door'
 import { startJobs } from './jobs'
 import { startGateway } from './realtime/gateway'
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     await Promise.all([closed, dispatcher.stop(), jobs.stop()])
     await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, 1000))])
     await closeDatabase()
+    closeRedis()
     process.exit(0)
   }
   process.on('SIGTERM', () => void stop())

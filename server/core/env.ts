@@ -7,7 +7,8 @@ const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: text.default('127.0.0.1'),
   DATABASE_URL: text,
-  REDIS_URL: text.optional(),
+  /** What several processes share beside the database; without it there is one process, or each counts by itself. */
+  REDIS_URL: z.string().trim().regex(/^rediss?:\/\/\S+$/, 'must begin with redis:// or rediss://').optional(),
   HEARTHSIDE_HOME: text.default('.data'),
   NEXTAUTH_SECRET: text.min(16),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),

@@ -1,6 +1,8 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { createHmac } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { env } from './env'
 import { DomainError } from './errors'
+import { askRedis, redisAnswers } from './redis'
 
 /** Every allowance in one place: how many, in how many seconds. Keyed by account, or by address for guests. */
 export const LIMITS = {
@@ -51,16 +53,34 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS
 
-const slot = globalThis as typeof globalThis & { __hearthsideLimits?: Map<string, RateLimiterMemory> }
+type Limiter = RateLimiterMemory | RateLimiterRedis
 
-function limiter(name: LimitName): RateLimiterMemory {
+const slot = globalThis as typeof globalThis & { __hearthsideLimits?: Map<string, Limiter> }
+
+/** What the limiter asks of Redis: never for long, and not at all while it is away. */
+const store = {
+  eval: (script: string, given: { keys: string[]; arguments: string[] }) => askRedis((client) => client.eval(script, given)),
+}
+
+/**
+ * An allowance is counted for all processes together in Redis, where there is one. While it is away each process counts
+ * by itself: nobody is refused for that, and nothing is without a limit.
+ */
+function limiter(name: LimitName): Limiter {
   const all = (slot.__hearthsideLimits ??= new Map())
   let found = all.get(name)
   if (!found) {
-    found = new RateLimiterMemory({ keyPrefix: name, ...LIMITS[name] })
+    const memory = new RateLimiterMemory({ keyPrefix: name, ...LIMITS[name] })
+    found =
+      redisAnswers() === null ? memory : new RateLimiterRedis({ storeClient: store, useRedisPackage: true, keyPrefix: `hearthside:limit:${name}`, ...LIMITS[name], insuranceLimiter: memory })
     all.set(name, found)
   }
   return found
+}
+
+/** Whose allowance it is, as Redis may know it: an address or an account is in no other memory than ours. */
+function hidden(key: string): string {
+  return createHmac('sha256', env().NEXTAUTH_SECRET).update(key).digest('base64url').slice(0, 22)
 }
 
 /**
@@ -71,14 +91,15 @@ export async function takeLimit(name: string, key: string): Promise<void> {
   if (!(name in LIMITS)) throw new Error(`no such limit: ${name}`)
   if (env().LIMITS === 'off') return
   try {
-    await limiter(name as LimitName).consume(key)
+    const counter = limiter(name as LimitName)
+    await counter.consume(counter instanceof RateLimiterRedis ? hidden(key) : key)
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused
     throw new DomainError('LIMITED', 'limited', { seconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) })
   }
 }
 
-/** Forgets what was taken (tests). */
+/** Forgets what this process counted (tests). */
 export function resetLimits(): void {
   slot.__hearthsideLimits = undefined
 }

@@ -7,10 +7,12 @@ import { isModerator } from '@/server/core/actor'
 import { SECOND } from '@/server/core/clock'
 import { log } from '@/server/core/log'
 import { names, serve, type Gate } from './connection'
-import { localWire } from './local-wire'
+import { localWire, roomsEverywhere } from './local-wire'
 import { isOurOrigin } from './origin'
 import { PresenceBook } from './presence-book'
+import { sharePresence } from './presence-share'
 import { startRounds } from './rounds'
+import { joinStreams } from './streams'
 import { setWire, type Wire } from './wire'
 
 /** The socket door of this process. */
@@ -83,9 +85,13 @@ export function startGateway(server: HttpServer): Gateway {
       socket.conn.close()
     })
   })
-  io.on('connection', (socket) => serve(io, wire, book, socket, track))
-
   const rounds = startRounds(io, book, wire)
+  const streams = joinStreams(rounds.isCurrent)
+  if (streams) io.adapter(streams.adapter as never)
+  const shared = sharePresence(book)
+  const everywhere = streams ? roomsEverywhere(io) : wire
+  io.on('connection', (socket) => serve(io, everywhere, book, socket, track))
+
   setWire(wire)
   setPresence({ here: (roomId, without) => book.here(roomId, without) })
   return {
@@ -93,6 +99,8 @@ export function startGateway(server: HttpServer): Gateway {
     wire,
     async stop() {
       rounds.stop()
+      streams?.stop()
+      await shared?.stop()
       setWire(null)
       setPresence(null)
       const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms).unref())
