@@ -10,6 +10,7 @@ import { loadDemo } from './demo/load'
 import { loadPractice } from './demo/practice.load'
 import { loadReports } from './demo/reports.load'
 import { loadSessions } from './demo/sessions.load'
+import { loadTalks } from './demo/talks.load'
 import { loadWaiting } from './demo/waiting.load'
 
 /**
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     const made = await loadDemo(db, password, at)
     await loadReports(db, made, at)
     await loadWaiting(db, made, at)
+    await loadTalks(db, made, at)
     await loadSessions(db, made, at)
     while ((await countWords(systemContext())) > 0);
     process.stdout.write('the demo community is in place\n')

@@ -62,7 +62,7 @@ export default async function ReportPage({ searchParams }: Props): Promise<React
           />
         }
       >
-        <ReportForm action={sendReport} type={read.data.type} id={read.data.id} />
+        <ReportForm action={sendReport} type={read.data.type} id={read.data.id} direct={subject.direct} />
       </Page>
     </Frame>
   )

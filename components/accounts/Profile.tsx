@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { ActionForm, SubmitButton } from '@/components/ui/ActionForm'
 import { Acts, LinkButton } from '@/components/ui/Button'
 import type { FormAction } from '@/components/ui/form-state'
@@ -15,7 +15,7 @@ const words = copy.profile
 const month = (at: Date): string => new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
 
 /** A member as members see them: a name, what they say of themself, since when. Nothing is counted. */
-export function Profile({ profile, unblock }: { profile: ProfileView; unblock: FormAction }): ReactElement {
+export function Profile({ profile, unblock, talk }: { profile: ProfileView; unblock: FormAction; /** The way to a talk with them, where there is one. */ talk?: ReactNode }): ReactElement {
   if (profile.name === null) {
     return (
       <Page narrow>
@@ -64,6 +64,7 @@ export function Profile({ profile, unblock }: { profile: ProfileView; unblock: F
         </p>
       ) : (
         <Acts>
+          {talk}
           <LinkButton look="faint" size="s" icon="flag" href={`/report?type=profile&id=${profile.faceId}`}>
             {words.report}
           </LinkButton>

@@ -20,6 +20,7 @@ const PLAIN_TITLE = 'text-s font-semibold text-ink-soft'
 /** Where the words stand. A group the moderator is not in is named here and nowhere else. */
 function Place({ item }: { item: Item }): ReactElement | null {
   const { subject } = item
+  if (subject.direct) return <Note icon="lock">{words.direct}</Note>
   if (!subject.group && !subject.title) return null
   return (
     <p className="text-s text-ink-soft">

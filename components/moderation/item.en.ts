@@ -49,6 +49,9 @@ const signals: Record<string, string> = {
   host_wave: 'Many new people came into a room at once',
 }
 
+/** Of a talk of two, what a moderator is told before they read. */
+const direct = 'Said between two people alone. You see what the person who reported it chose to show, as it stood then, and nothing else: the rest is theirs.'
+
 const holds: Record<string, string> = {
   before: 'In this group everything is read before it is published.',
   first_posts: 'The first posts of a new member are read before they are published.',
@@ -99,6 +102,7 @@ const pairAsked = { ban: 'asks to ban somebody', unmask: 'asks to see who is beh
 
 /** The words of an item's page, in the order they are read. */
 export const itemWords = {
+  direct,
   sources,
   stages,
   /** What is wanted here; where nothing is said, the lane says it. */

@@ -42,6 +42,10 @@ function You({ viewer }: { viewer: Viewer }): ReactElement {
           <Icon name="bell" size={20} />
           {copy.noticesShort}
         </Link>
+        <Link href="/talks">
+          <Icon name="rooms" size={20} />
+          {copy.talks}
+        </Link>
         <Link href="/drafts">
           <Icon name="write" size={20} />
           {copy.drafts}

@@ -25,6 +25,7 @@ export const copy = {
   you: (handle: string) => `Your account, ${handle}`,
   notices: (count: number) => (count === 0 ? 'Notices' : count === 1 ? 'Notices, 1 new' : `Notices, ${count} new`),
   noticesShort: 'Notices',
+  talks: 'Talks of two',
   drafts: 'Drafts',
   kept: 'Kept for later',
   settings: 'Settings',

@@ -30,6 +30,7 @@ const TELLS: Record<OutboundEvent, string> = {
   'room.left': 'You are out of this room: no longer a member, or a sanction began or ended. Asking again lets access decide.',
   'thread.changed': 'Something in a thread you opened changed: fetch it again (`forum.postsAfter`, `forum.thread`).',
   'notice.new': 'You were told something: fetch `notifications.list`.',
+  'talk.changed': 'Your talks of two, or the requests for one, look different: fetch `talks.mine`, `talks.toMe` and `talks.byMe` again.',
   'queue.changed': 'To moderators: fetch the queue again.',
   'signed.out': 'This sign-in was ended. The connection closes.',
 }

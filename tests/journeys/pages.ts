@@ -28,6 +28,7 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
     [`/people/${at.patientFace}`, 'patient'],
   ],
   '(account)/people/[id]/block/page.tsx': (at) => [[`/people/${at.otherFace}/block`, 'patient']],
+  '(account)/people/[id]/talk/page.tsx': (at) => [[`/people/${at.otherFace}/talk`, 'patient']],
   '(account)/settings/page.tsx': () => [['/settings', 'patient']],
   '(account)/settings/comfort/page.tsx': () => [['/settings/comfort', 'patient']],
   '(account)/settings/notices/page.tsx': () => [['/settings/notices', 'patient']],
@@ -113,6 +114,7 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   'rooms/page.tsx': () => [['/rooms', 'guest', 'patient', 'moderator']],
   'rooms/[id]/page.tsx': (at) => [
     [`/rooms/${at.kitchen}`, 'patient'],
+    [`/rooms/${at.talk}`, 'patient'],
     [`/rooms/${at.upAtNight}`, 'facilitator'],
   ],
   'rooms/[id]/messages/[number]/page.tsx': (at) => [[`/rooms/${at.kitchen}/messages/${at.ownMessage}`, 'patient']],
@@ -124,6 +126,11 @@ export const pages: Record<string, (at: Visits) => [path: string, ...who: As[]][
   ],
   'sessions/[id]/edit/page.tsx': (at) => [[`/sessions/${at.tonight}/edit`, 'facilitator']],
   'sessions/[id]/cancel/page.tsx': (at) => [[`/sessions/${at.tonight}/cancel`, 'facilitator']],
+  'talks/page.tsx': () => [
+    ['/talks', 'patient'],
+    ['/talks?sent=1', 'patient'],
+  ],
+  'talks/[id]/page.tsx': (at) => [[`/talks/${at.talk}`, 'patient']],
   'threads/[id]/page.tsx': (at) => [
     [`/threads/${at.openThread}`, 'guest', 'patient'],
     [`/threads/${at.ownThread}?quote=1#reply`, 'patient'],

@@ -25,6 +25,8 @@ export interface Places {
   weekly: string
   tonight: string
   over: string
+  /** A talk of the patient with somebody alone. */
+  talk: string
   patientFace: string
   otherFace: string
 }
@@ -64,6 +66,7 @@ export async function placesOf(server: TestServer): Promise<Places> {
     tonight: await one(`SELECT "id" FROM "RoomSession" WHERE "title" = 'The lanternfish hour'`),
     over: await one(`SELECT "id" FROM "RoomSession" WHERE "closedAt" IS NOT NULL AND "threadId" IS NOT NULL ORDER BY "startsAt" LIMIT 1`),
     ownMessage: own?.number ?? 0,
+    talk: await one(`SELECT r."id" FROM "Room" r JOIN "RoomMember" m ON m."roomId" = r."id" WHERE r."kind" = 'direct' AND m."accountId" = $1 LIMIT 1`, [patient]),
     patientFace: await one(`SELECT "id" FROM "Face" WHERE "accountId" = $1 AND "isDefault"`, [patient]),
     otherFace: await one(`SELECT f."id" FROM "Face" f JOIN "Account" a ON a."id" = f."accountId" WHERE a."email" = 'facilitator@example.org'`),
   }

@@ -5,6 +5,7 @@ import { Frame } from '@/app/_door/Frame'
 import { requireMember } from '@/app/_door/member'
 import { copy } from '@/components/accounts/copy.en'
 import { Profile } from '@/components/accounts/Profile'
+import { Offer } from '@/components/talks/Offer'
 import { attempt } from '@/server/api/caller'
 import { unblock } from './block/actions'
 
@@ -17,9 +18,11 @@ export default async function Person({ params }: { params: Promise<{ id: string 
   await requireMember(`/people/${id}`)
   const found = await attempt((api) => api.accounts.profile({ faceId: id }))
   if (!found.ok) notFound()
+  const { isOwn, name, blockId } = found.value
+  const offer = isOwn || name === null || blockId !== null ? null : await attempt((api) => api.talks.offer({ faceId: id }))
   return (
     <Frame here="other">
-      <Profile profile={found.value} unblock={unblock} />
+      <Profile profile={found.value} unblock={unblock} talk={<Offer offer={offer?.ok ? offer.value : null} />} />
     </Frame>
   )
 }

@@ -6,6 +6,8 @@ import { requireMember } from '@/app/_door/member'
 import { BlockedPeople, WelcomerSettings } from '@/components/accounts/PeopleSettings'
 import { copy } from '@/components/accounts/settings.en'
 import { SettingsTabs } from '@/components/accounts/SettingsTabs'
+import { savePause } from '@/app/talks/actions'
+import { PauseSettings } from '@/components/talks/TalkLists'
 import { Pager } from '@/components/ui/nav'
 import { Page, PageHead } from '@/components/ui/page'
 import { blocksInput } from '@/server/accounts/block.schema'
@@ -21,7 +23,7 @@ export default async function People({ searchParams }: Props): Promise<ReactElem
   const me = await requireMember('/settings/people')
   const read = blocksInput.safeParse({ cursor: (await searchParams).after })
   if (!read.success) notFound()
-  const [own, found] = await Promise.all([(await api()).accounts.own({}), attempt((calls) => calls.accounts.blocks(read.data))])
+  const [own, talks, found] = await Promise.all([(await api()).accounts.own({}), (await api()).talks.settings(), attempt((calls) => calls.accounts.blocks(read.data))])
   if (!found.ok) notFound()
   const { rows, cursor } = found.value
   return (
@@ -30,6 +32,7 @@ export default async function People({ searchParams }: Props): Promise<ReactElem
         <SettingsTabs here="people" />
         <div className="grid gap-12">
           <WelcomerSettings own={own} action={saveWelcomer} />
+          <PauseSettings pauses={talks.pauses} action={savePause} />
           <BlockedPeople rows={rows} clock={{ now: new Date(), timeZone: me.timeZone }} action={takeBlockBack} />
         </div>
         <Pager
