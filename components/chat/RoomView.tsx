@@ -57,6 +57,8 @@ interface Props {
   home: { href: string; label: string }
   /** What belongs above the talk: the panel of a sitting. */
   panel?: ReactNode
+  /** What belongs beside the talk on a desk: the same sitting, in full. */
+  beside?: ReactNode
   /** What belongs to a talk of two, in the place of the room's own acts. */
   talkActs?: ReactNode
 }
@@ -70,7 +72,7 @@ function useLive(): boolean {
 }
 
 /** A live room: what was said, what is said, who is here, and the box. */
-export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, action, clientId, max, holdHint, home, panel, talkActs }: Props): ReactElement {
+export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, action, clientId, max, holdHint, home, panel, beside, talkActs }: Props): ReactElement {
   const live = useLive()
   const [spoken, setSpoken] = useState(facts.spoken)
   const { state, room, unsent, typing, isTyping, seen } = useRoom(facts.id, start, { wordsKey, spoken })
@@ -247,6 +249,7 @@ export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, acti
       </div>
       </div>
       <RoomAbout room={facts} here={state.here} me={me} talked={talked} live={live} spoken={spoken} onSpoken={setSpoken}>
+        {beside}
         {facts.summary && <p className="text-ink-soft">{facts.summary}</p>}
       </RoomAbout>
     </div>

@@ -5,6 +5,9 @@ import type { ReactElement } from 'react'
 import { Frame } from '@/app/_door/Frame'
 import { copy, reasonWords } from '@/components/chat/copy.en'
 import { RoomView } from '@/components/chat/RoomView'
+import { copy as sessionWords } from '@/components/sessions/copy.en'
+import { panel as panelWords } from '@/components/sessions/panel.en'
+import { SessionPanel } from '@/components/sessions/SessionPanel'
 import { LinkButton } from '@/components/ui/Button'
 import { Page, PageHead } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/surfaces'
@@ -30,11 +33,13 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
     // The head is read before the messages: it never promises more than came.
     const room = await api.chat.room({ roomId: id })
     const { first, number } = room.head
+    const hosted = room.kind === 'session' || room.kind === 'side' || actor.grants.some((grant) => grant.role === 'facilitator' && grant.groupId === room.group?.id)
+    const session = hosted ? await api.sessions.live({ roomId: id }) : null
     // A message that is not kept, or not there yet, is where the room begins, or now.
     const stand = wanted !== null && wanted <= number ? Math.max(wanted, first) : null
-    if (stand !== null) return { room, stand, messages: (await api.chat.around({ roomId: id, number: stand })).messages }
+    if (stand !== null) return { room, session, stand, messages: (await api.chat.around({ roomId: id, number: stand })).messages }
     const older = asked !== null && asked <= number ? asked : undefined
-    return { room, stand: null, messages: await api.chat.history({ roomId: id, before: older }) }
+    return { room, session, stand: null, messages: await api.chat.history({ roomId: id, before: older }) }
   })
   if (!found.ok) {
     const { code, reason, data } = found.refusal
@@ -61,7 +66,7 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
       </Frame>
     )
   }
-  const { room, messages, stand } = found.value
+  const { room, session, messages, stand } = found.value
   const { group } = room
   return (
     <Frame here="rooms">
@@ -97,10 +102,19 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
         clientId={randomUUID()}
         max={MESSAGE_MAX}
         holdHint={room.holdHint}
-        home={group ? { href: `/groups/${group.id}`, label: group.name } : { href: '/rooms', label: copy.title }}
+        home={homeOf(room.group, session)}
+        panel={session && <SessionPanel roomId={room.id} session={session} timeZone={actor.timeZone} />}
+        beside={session && <SessionPanel roomId={room.id} session={session} timeZone={actor.timeZone} part="side" />}
       />
     </Frame>
   )
+}
+
+/** Where one goes from here: out of a sitting to its page, out of a talk beside it back to it, else to the group. */
+function homeOf(group: { id: string; name: string } | null, session: { sessionId: string | null; parentId: string | null } | null): { href: string; label: string } {
+  if (session?.parentId) return { href: `/rooms/${session.parentId}`, label: panelWords.asideBack }
+  if (session?.sessionId) return { href: `/sessions/${session.sessionId}`, label: sessionWords.back }
+  return group ? { href: `/groups/${group.id}`, label: group.name } : { href: '/rooms', label: copy.title }
 }
 
 /** A number of a message in an address; anything else is none. */
