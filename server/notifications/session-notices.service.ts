@@ -81,6 +81,6 @@ export async function sessionMailMayGo(ctx: Ctx, of: { accountId: string; notice
     SELECT n."sessionId", n."kind" FROM "Notice" n JOIN "Account" a ON a."id" = n."accountId" AND a."mailSessions" JOIN "RoomSession" s ON s."id" = n."sessionId"
     WHERE n."id" = ${of.noticeId}::uuid AND n."accountId" = ${of.accountId}::uuid AND n."readAt" IS NULL AND s."startsAt" > ${ctx.now} AND s."closedAt" IS NULL AND (s."cancelledAt" IS NULL) = (n."kind" <> 'session_cancelled')`
   if (!notice) return false
-  const rows = await ctx.db.$queryRaw<unknown[]>`SELECT 1 FROM (${peopleOf(notice.sessionId, ctx.now, ['going', 'waiting'])}) p WHERE p."id" = ${of.accountId}::uuid`
+  const rows = await ctx.db.$queryRaw<unknown[]>`SELECT 1 FROM (${peopleOf(notice.sessionId, ctx.now, notice.kind === 'session_reminder' || notice.kind === 'session_seat' ? ['going'] : ['going', 'waiting'])}) p WHERE p."id" = ${of.accountId}::uuid`
   return rows.length > 0
 }
