@@ -24,6 +24,9 @@ export interface Gateway {
 
 const FRAME_MOST = 64 * 1024
 const WINDOWS_MOST = 20
+const GO_AT_ONCE = 25
+const GO_STEPS = 20
+const GO_EVERY_MS = 100
 
 function cookieIn(request: IncomingMessage): string | undefined {
   const name = `${sessionCookieName()}=`
@@ -33,6 +36,21 @@ function cookieIn(request: IncomingMessage): string | undefined {
     return decodeURIComponent(found.trim().slice(name.length))
   } catch {
     return undefined
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms).unref())
+
+/**
+ * Lets everybody go, some at a time: a lost connection is what a browser comes back from by itself, at another process
+ * if there is one, and a whole house at once would be a crowd at its door. Who is still here is served meanwhile.
+ */
+async function letGo(io: Gate): Promise<void> {
+  const sockets = [...io.sockets.sockets.values()]
+  const some = Math.max(GO_AT_ONCE, Math.ceil(sockets.length / GO_STEPS))
+  for (let from = 0; from < sockets.length; from += some) {
+    if (from > 0) await pause(GO_EVERY_MS)
+    for (const socket of sockets.slice(from, from + some)) socket.conn.close()
   }
 }
 
@@ -56,6 +74,7 @@ export function startGateway(server: HttpServer): Gateway {
   })
   const book = new PresenceBook()
   const wire = localWire(io, book)
+  let going = false
   const running = new Set<Promise<unknown>>()
   const track = <T>(work: Promise<T>): Promise<T> => {
     running.add(work)
@@ -65,6 +84,8 @@ export function startGateway(server: HttpServer): Gateway {
   }
 
   io.use((socket, next) => {
+    // Whoever comes while this process goes is better served by another.
+    if (going) return socket.conn.close()
     const admit = async (): Promise<void> => {
       const actor = await actorFromToken(cookieIn(socket.request))
       if (actor.kind !== 'member') return next(new Error('signed-out'))
@@ -98,14 +119,17 @@ export function startGateway(server: HttpServer): Gateway {
     io,
     wire,
     async stop() {
+      going = true
+      await shared?.stop()
+      // What has been begun is answered; whoever hears nothing asks again with the same clientId.
+      const begun = (): Promise<unknown> => Promise.race([Promise.allSettled([...running]), pause(2 * SECOND)])
+      await begun()
+      await letGo(io)
+      await begun()
       rounds.stop()
       streams?.stop()
-      await shared?.stop()
       setWire(null)
       setPresence(null)
-      const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms).unref())
-      // What has been begun is answered; whoever hears nothing asks again with the same clientId.
-      await Promise.race([Promise.allSettled([...running]), pause(2 * SECOND)])
       await Promise.race([io.close(), pause(SECOND)])
     },
   }
