@@ -2,6 +2,7 @@ import PgBoss from 'pg-boss'
 import { systemContext } from './accounts/context'
 import { reviewStandings } from './accounts/standing.service'
 import { sweepAccounts } from './accounts/sweep.service'
+import { sweepRooms } from './chat/retention.service'
 import { prune } from './core/prune'
 import { env } from './core/env'
 import { log } from './core/log'
@@ -21,6 +22,7 @@ const JOBS: { queue: string; cron: string; run: () => Promise<void> }[] = [
   { queue: 'cases-sweep', cron: '37 * * * *', run: async () => void (await sweepCases(systemContext())) },
   { queue: 'images-sweep', cron: '27 * * * *', run: async () => void (await sweepImages(systemContext())) },
   { queue: 'talks-sweep', cron: '57 * * * *', run: async () => void (await sweepTalks(systemContext())) },
+  { queue: 'rooms-sweep', cron: '57 * * * *', run: async () => void (await sweepRooms(systemContext())) },
   { queue: 'standing', cron: '7 3 * * *', run: async () => void (await reviewStandings(systemContext())) },
   { queue: 'accounts-sweep', cron: '47 * * * *', run: () => sweepAccounts(systemContext()) },
 ]

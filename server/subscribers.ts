@@ -1,5 +1,6 @@
 import type { Subscribers } from './core/events'
 import { heedStanding } from './accounts/standing.listeners'
+import { keepNoLonger } from './chat/chat.listeners'
 import { waitForReply } from './forum/forum.listeners'
 import { dropStale } from './http/stale'
 import { sendMailSoon } from './mails'
@@ -25,6 +26,7 @@ export const subscribers: Subscribers = {
   'accounts.sanction-ended': [heedStanding, tellOfEnd],
   'chat.message.held': [bringToDesk],
   'chat.message.raised': [bringToDesk],
+  'chat.room.changed': [keepNoLonger],
   'forum.post.held': [bringToDesk],
   'forum.post.raised': [bringToDesk],
   'forum.post.published': [tellOfReply, waitForReply],
@@ -47,6 +49,7 @@ export const subscribers: Subscribers = {
   'moderation.shift.changed': [],
   'sessions.aside': [tellOfAside],
   'sessions.cancelled': [tellOfCancel],
+  'sessions.changed': [keepNoLonger],
   'sessions.hosted': [writeHosted],
   'sessions.moved': [tellOfNewTime],
   'sessions.reminded': [tellOfReminder],

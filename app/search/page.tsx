@@ -12,7 +12,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** A tab of search names no words: they may stand in a browser's history as they are. */
 export const metadata: Metadata = { title: copy.title, robots: { index: false, follow: false }, referrer: 'no-referrer' }
 
-const blank: FindView = { results: [], next: null, asked: false, instead: [], inGroup: null }
+const blank: FindView = { results: [], next: null, asked: false, instead: [], inGroup: null, inRoom: null }
 
 /** Search: a plain form and its results, for guests in what is public. */
 export default async function Search({ searchParams }: Props): Promise<ReactElement> {

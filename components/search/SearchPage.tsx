@@ -126,7 +126,7 @@ export function SearchPage({ asked, view, signedIn, clock }: { asked: Asked; vie
         />
       )}
       {view && isAsked && (
-        <Section title={view.inGroup ? copy.in(view.inGroup.name) : copy.results} className="-mt-4">
+        <Section title={view.inRoom ? copy.in(view.inRoom.name) : view.inGroup ? copy.in(view.inGroup.name) : copy.results} className="-mt-4">
           {view.instead.map((one) => (
             <p key={one.typed} className="text-s text-ink-soft">
               {copy.instead(one.typed, one.word)}

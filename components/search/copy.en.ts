@@ -39,7 +39,7 @@ export const copy = {
   howWords: [
     ['"hospital bag"', 'the words together, in this order'],
     ['port -wine', 'with the first word, without the second'],
-    ['in:porch', 'in one group, by a word of its name'],
+    ['in:porch', 'in one group or room, by a word of its name'],
     ['by:Wren', 'written under this name'],
     ['kind:question', 'questions; also update, celebration, remembrance, thread, post, message, page'],
     ['after:2026-03 before:2026-06-15', 'between two days, months or years'],

@@ -24,3 +24,12 @@ export const messageChanged = (about: About & { change: number }, via: Via): Dom
   name: 'chat.message.changed',
   payload: { ...about, told: via === 'socket' },
 })
+
+/** What holds in a room is different: its open pages ask again, through access. */
+export const roomChanged = (payload: { roomId: string }): DomainEventInput => ({ name: 'chat.room.changed', payload: { ...payload } })
+
+/** A host said how long a room keeps what is said: for the log of acts, where a host's other acts stand. */
+export const roomKept = (payload: { accountId: string; roomId: string; groupId: string | null; sessionId: string | null; code: string }): DomainEventInput => ({
+  name: 'sessions.hosted',
+  payload: { act: 'keep', aboutId: null, ...payload },
+})

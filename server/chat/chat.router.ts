@@ -5,6 +5,7 @@ import * as schema from './chat.schema'
 import * as service from './chat.service'
 import { whoReacted } from './reaction.queries'
 import { react } from './reaction.service'
+import { keep } from './retention.service'
 
 /** Live rooms. The socket door calls the same verbs; these are their twins for pages and plain forms. */
 export const chatRouter = router({
@@ -20,6 +21,7 @@ export const chatRouter = router({
   edit: memberProcedure.input(schema.EditInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.edit(ctx, input)).ack),
   delete: memberProcedure.input(schema.DeleteInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.takeBack(ctx, input)).ack),
   withdraw: memberProcedure.input(schema.WithdrawInput).output(z.strictObject({ withdrawn: z.boolean() })).mutation(({ ctx, input }) => service.withdraw(ctx, input)),
+  keep: memberProcedure.input(schema.KeepInput).output(schema.Kept).mutation(({ ctx, input }) => keep(ctx, input)),
   seen: memberProcedure.input(schema.SeenInput).output(z.strictObject({ number: z.int() })).mutation(({ ctx, input }) => service.seen(ctx, input)),
   mine: memberProcedure.input(z.void()).output(z.array(schema.RoomCard)).query(({ ctx }) => queries.myRooms(ctx)),
   roomsOf: openProcedure.input(schema.GroupRooms).output(z.array(schema.RoomCard)).query(({ ctx, input }) => queries.roomsOf(ctx, input)),

@@ -132,6 +132,9 @@ export const Reacted = z.strictObject({ number: z.int(), change: z.int(), at: z.
 /** Who said which quiet word to a message. `more`: others too, who are not named here. */
 export const WhoReacted = z.array(z.strictObject({ kind, names: z.array(z.string()).max(REACTED_MOST), more: z.boolean() }))
 
+/** How long a room keeps what is said, and the lowest number that is still kept. */
+export const Kept = z.strictObject({ retention: z.enum(RETENTIONS), first: z.int() })
+
 /** What holds in a room for now, for this reader. */
 export const RoomNow = z.strictObject({
   /** Seconds between two messages of one person; null: no slow mode. */
@@ -208,6 +211,7 @@ export type PictureView = z.infer<typeof PictureView>
 export type Stretch = z.infer<typeof Stretch>
 export type Reacted = z.infer<typeof Reacted>
 export type WhoReacted = z.infer<typeof WhoReacted>
+export type Kept = z.infer<typeof Kept>
 export type RoomNow = z.infer<typeof RoomNow>
 export type RoomView = z.infer<typeof RoomView>
 export type RoomCard = z.infer<typeof RoomCard>

@@ -39,6 +39,8 @@ export interface Hunt {
   loose: boolean
   faces: string[] | null
   group: string | null
+  /** One room alone. */
+  place: string | null
   before: Date | null
   after: Date | null
   unanswered: boolean
@@ -70,9 +72,10 @@ function ranks(queries: Queries, vector: Prisma.Sql, loose: boolean): Prisma.Sql
   return Prisma.sql`(ts_rank(${WEIGHTS}, ${vector}, ${query}::tsquery, 1) + 2 * ts_rank_cd(${WEIGHTS}, ${vector}, ${query}::tsquery, 1))::float8 AS "rank", ${vector} @@ ${titled}::tsquery AS "titled", ${has} AS "has"`
 }
 
-function boundsOf({ group, faces, before, after, from }: Hunt): Prisma.Sql[] {
+function boundsOf({ group, place, faces, before, after, from }: Hunt): Prisma.Sql[] {
   return [
     group ? Prisma.sql`e."groupId" = ${group}::uuid` : null,
+    place ? Prisma.sql`e."placeId" = ${place}::uuid` : null,
     faces ? Prisma.sql`e."faceId" = ANY(${faces}::uuid[])` : null,
     before ? Prisma.sql`e."at" < ${before}` : null,
     after ? Prisma.sql`e."at" >= ${after}` : null,

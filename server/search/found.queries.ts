@@ -53,7 +53,7 @@ export async function viewFound(ctx: Ctx, found: readonly Candidate[], lexemes: 
 
 function hrefOf(one: Candidate, row: Row): string {
   if (one.kind === 'page') return `/library/${row.slug ?? ''}`
-  if (one.kind === 'message') return `/rooms/${one.placeId ?? ''}/messages/${one.number ?? 1}`
+  if (one.kind === 'message') return `/rooms/${one.placeId ?? ''}?at=${one.number ?? 1}#m-${one.number ?? 1}`
   return one.number === 1 ? `/threads/${one.placeId ?? ''}` : `/threads/${one.placeId ?? ''}?at=${one.number ?? 1}#post-${one.number ?? 1}`
 }
 

@@ -36,8 +36,17 @@ export interface Basis extends Ground {
   words: Lexed[]
   phrases: string[]
   faces: string[]
+  /** Where a place was asked for: rooms they may enter, those of groups before those of sittings, the newest first. */
+  places: Place[]
   /** Entries counted so far. */
   entries: number
+}
+
+/** A room that can be searched in. */
+export interface Place {
+  id: string
+  name: string
+  groupId: string
 }
 
 interface Row {
@@ -45,14 +54,18 @@ interface Row {
   words: Lexed[]
   phrases: string[]
   faces: string[]
+  places: Place[]
   entries: number
 }
 
+/** So many rooms are looked through for a name. */
+const PLACES = 300
+
 /**
  * Where the asker may look, how the database reads the asked texts, and which faces bear a name, in one statement.
- * `by` finds a face by the name it bears; another face of the same person is another face.
+ * `by` finds a face by the name it bears; another face of the same person is another face. `places`: rooms are asked too.
  */
-export async function basisOf(ctx: Ctx, texts: readonly string[], phrases: readonly string[], by: string | null): Promise<Basis> {
+export async function basisOf(ctx: Ctx, texts: readonly string[], phrases: readonly string[], by: string | null, places = false): Promise<Basis> {
   const me = accountOf(ctx.actor) ?? NOBODY
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT
@@ -64,10 +77,13 @@ export async function basisOf(ctx: Ctx, texts: readonly string[], phrases: reado
           LATERAL (SELECT tsvector_to_array(to_tsvector('pg_catalog.english', x.w)) AS en, tsvector_to_array(to_tsvector('hs_spanish', x.w)) AS es) l WHERE x.w <> ''), '[]') AS "words",
       ARRAY(SELECT phraseto_tsquery('pg_catalog.english', hs_search_words(p.text))::text FROM unnest(${[...phrases]}::text[]) WITH ORDINALITY p(text, i) ORDER BY p.i) AS "phrases",
       ARRAY(SELECT f."id"::text FROM "Face" f JOIN "Account" a ON a."id" = f."accountId" WHERE ${by}::text IS NOT NULL AND lower(f."name") = lower(${by}::text) AND a."erasedAt" IS NULL LIMIT 50) AS "faces",
+      ${places ? Prisma.sql`COALESCE((SELECT json_agg(json_build_object('id', k."id", 'name', k."name", 'groupId', k."groupId")) FROM (
+        SELECT r."id", r."name", r."groupId" FROM "Room" r JOIN "Membership" m ON m."groupId" = r."groupId" AND m."accountId" = ${me}::uuid AND m."state" = 'member'
+        WHERE ${invitedSql(ctx.actor, 'r')} ORDER BY r."kind" = 'group' DESC, r."createdAt" DESC, r."id" LIMIT ${PLACES}) k), '[]')` : Prisma.sql`'[]'::json`} AS "places",
       COALESCE((SELECT c."entries" FROM "SearchCount" c), 0) AS "entries"`
-  const { groups = [], ...rest } = row ?? { words: [], phrases: [], faces: [], entries: 0 }
+  const { groups, places: found, ...rest } = row ?? { groups: [], places: [], words: [], phrases: [], faces: [], entries: 0 }
   const rooms = groups.filter(({ state, ...group }) => mayEnter(ctx.actor, { group, byInvitation: false, listed: false }, state).ok).map((group) => group.id)
-  return { ...rest, groups: groups.map(({ id, name }) => ({ id, name })), rooms }
+  return { ...rest, places: found.filter((place) => rooms.includes(place.groupId)), groups: groups.map(({ id, name }) => ({ id, name })), rooms }
 }
 
 const uuids = (ids: readonly string[]): Prisma.Sql => Prisma.sql`${[...ids]}::uuid[]`
@@ -88,7 +104,7 @@ export function shownSql(actor: Actor, rooms: readonly string[], own: string, un
       ${unanswered ? Prisma.sql`AND t."answeredAt" IS NULL` : Prisma.empty} ${free(Prisma.sql`p."faceId"`)} ${free(Prisma.sql`t."faceId"`)}
     UNION ALL
     SELECT m."number" FROM "Message" m JOIN "Room" r ON r."id" = m."roomId"
-    WHERE e."kind" = 'message' AND m."id" = e."id" AND m."groupId" = ANY(${uuids(rooms)}) AND m."number" IS NOT NULL AND ${invitedSql(actor, 'r')}
+    WHERE e."kind" = 'message' AND m."id" = e."id" AND m."groupId" = ANY(${uuids(rooms)}) AND m."number" >= r."firstNumber" AND ${invitedSql(actor, 'r')}
       AND m."heldAt" IS NULL AND m."hiddenAt" IS NULL AND m."deletedAt" IS NULL ${unanswered ? Prisma.sql`AND FALSE` : Prisma.empty} ${free(Prisma.sql`m."faceId"`)}
     LIMIT 1
   ) law ON TRUE`

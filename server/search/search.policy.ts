@@ -14,7 +14,7 @@ export interface Term {
 /** What was asked. */
 export interface Asked {
   terms: Term[]
-  /** Group: an id or words of its name. */
+  /** Group or room: an id or words of its name. */
   in: string | null
   /** The name somebody bears where they wrote; never the person behind it. */
   by: string | null

@@ -126,6 +126,14 @@ function groupMeant(value: string, groups: Basis['groups']): Basis['groups'][num
   return holding.sort((a, b) => a.name.length - b.name.length || (a.id < b.id ? -1 : 1))[0] ?? null
 }
 
+/** The room that was meant, where no group was: by its id, or by words of its name. Only rooms the asker may enter are asked. */
+function roomMeant(value: string, places: Basis['places']): Basis['places'][number] | null {
+  const wanted = foldWords(value)
+  const exact = places.find((place) => place.id === value.toLowerCase() || foldWords(place.name) === wanted)
+  if (exact || wanted === '') return exact ?? null
+  return places.find((place) => wanted.split(' ').every((word) => foldWords(place.name).split(' ').some((one) => one.startsWith(word)))) ?? null
+}
+
 /** Where a list of results goes on: in which stretch of candidates (`first`: with the library), and how many were shown of it. */
 interface Cursor {
   first: boolean
@@ -181,7 +189,7 @@ function inOrder(ranked: Ranked[]): Ranked[] {
     .sort(order)
 }
 
-const nothing = (asked: boolean): FindView => ({ results: [], next: null, asked, instead: [], inGroup: null })
+const nothing = (asked: boolean): FindView => ({ results: [], next: null, asked, instead: [], inGroup: null, inRoom: null })
 
 /**
  * Finds threads, posts, messages and library pages. Newest readable matches first, a bounded number, ranked among
@@ -194,9 +202,10 @@ export async function find(ctx: Ctx, input: { q: string; kind?: string; cursor?:
   const isNarrow = asked.in !== null || asked.by !== null || asked.before !== null || asked.after !== null || asked.unanswered
   if (asked.terms.every((term) => term.not) && kinds.length === 0 && !isNarrow) return nothing(false)
   const texts = textsOf(asked)
-  const basis = await basisOf(ctx, texts.all, asked.terms.filter((term) => term.phrase).map((term) => term.text), asked.by)
+  const basis = await basisOf(ctx, texts.all, asked.terms.filter((term) => term.phrase).map((term) => term.text), asked.by, asked.in !== null)
   const group = asked.in === null ? null : groupMeant(asked.in, basis.groups)
-  if ((asked.in !== null && !group) || (asked.by !== null && basis.faces.length === 0)) return nothing(true)
+  const room = asked.in === null || group ? null : roomMeant(asked.in, basis.places)
+  if ((asked.in !== null && !group && !room) || (asked.by !== null && basis.faces.length === 0)) return nothing(true)
   const sought = await soughtOf(ctx, input.q, asked, texts, basis)
   const yes = sought.filter((one) => !one.not)
   // A kind of thread alone asks for the threads, not for all that was said in them.
@@ -209,7 +218,8 @@ export async function find(ctx: Ctx, input: { q: string; kind?: string; cursor?:
     queries: queriesOf(sought, kinds),
     loose: false,
     faces: asked.by === null ? null : basis.faces,
-    group: group?.id ?? null,
+    group: group?.id ?? room?.groupId ?? null,
+    place: room?.id ?? null,
     before: asked.before,
     after: asked.after,
     unanswered: asked.unanswered,
@@ -225,7 +235,7 @@ export async function find(ctx: Ctx, input: { q: string; kind?: string; cursor?:
 
   const shown = ranked.slice(cursor.shown, cursor.shown + RESULTS_A_PAGE)
   const results = await viewFound(ctx, shown, yes.flatMap((one) => one.lexemes))
-  return { results, next: nextOf(ctx, cursor, caught, ranked.length), asked: true, instead: insteadOf(yes, results), inGroup: group }
+  return { results, next: nextOf(ctx, cursor, caught, ranked.length), asked: true, instead: insteadOf(yes, results), inGroup: group, inRoom: room && { id: room.id, name: room.name } }
 }
 
 function nextOf(ctx: Ctx, cursor: Cursor, caught: Catch, ranked: number): string | null {

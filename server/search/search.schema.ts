@@ -57,6 +57,8 @@ export const findView = z.strictObject({
   instead: z.array(z.strictObject({ typed: z.string(), word: z.string() })),
   /** The group that `in:` meant, where it meant one that the asker reads. */
   inGroup: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  /** The room that it meant, where it meant no group. */
+  inRoom: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
 })
 export type FindView = z.infer<typeof findView>
 

@@ -109,6 +109,7 @@ export const SAMPLES: Record<string, Sample> = {
   'chat.delete': (w) => ({ roomId: w.room, number: 1 }),
   'chat.edit': (w) => ({ roomId: w.room, number: 1, body: words }),
   'chat.history': (w) => ({ roomId: w.room }),
+  'chat.keep': (w) => ({ roomId: w.room, retention: 'days_30' }),
   'chat.mine': none,
   'chat.room': (w) => ({ roomId: w.room }),
   'chat.roomsOf': (w) => ({ groupId: w.group }),

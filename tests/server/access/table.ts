@@ -86,6 +86,7 @@ export const TABLE: Record<string, Row> = {
   'chat.delete': AUTHOR,
   'chat.edit': AUTHOR,
   'chat.history': WRITERS,
+  'chat.keep': FACILITATOR_OF_MEMBERS,
   'chat.mine': SIGNED_IN,
   'chat.room': WRITERS,
   'chat.roomsOf': OPEN_READERS,
