@@ -28,6 +28,8 @@ export interface ServerOptions {
   seed?: 'demo' | 'none'
   /** Settings on top of the usual ones, such as `{ LIMITS: 'on' }`. */
   env?: Record<string, string>
+  /** A server that is there already: this one is another node on its database, and leaves it alone. */
+  beside?: TestServer
 }
 
 /** The built server as a process of its own, on a free port, with a database of its own. */
@@ -40,13 +42,14 @@ export class TestServer {
     readonly database: string,
     readonly home: string,
     private readonly env: Record<string, string>,
+    private readonly ownsDatabase: boolean,
   ) {}
 
   /** Clones a database and starts the server on it. */
-  static async start({ seed = 'none', env = {} }: ServerOptions = {}): Promise<TestServer> {
+  static async start({ seed = 'none', env = {}, beside }: ServerOptions = {}): Promise<TestServer> {
     if (!existsSync('dist/server.mjs') || !existsSync('.next/BUILD_ID')) throw new Error('the built server is missing: run `npm run build` first (npm test does)')
-    const database = `server_${randomBytes(5).toString('hex')}`
-    await cloneDatabase(database, { demo: seed === 'demo' })
+    const database = beside?.database ?? `server_${randomBytes(5).toString('hex')}`
+    if (!beside) await cloneDatabase(database, { demo: seed === 'demo' })
     const home = await mkdtemp(join(tmpdir(), 'hearthside-server-'))
     const port = await freePort()
     const server = new TestServer(port, database, home, {
@@ -64,7 +67,7 @@ export class TestServer {
       LIMITS: 'off',
       NEXT_TELEMETRY_DISABLED: '1',
       ...env,
-    })
+    }, !beside)
     await server.up()
     return server
   }
@@ -111,7 +114,7 @@ export class TestServer {
   /** Ends the server in order and removes what it had. */
   async stop(): Promise<void> {
     await this.end('SIGTERM')
-    await dropDatabase(this.database)
+    if (this.ownsDatabase) await dropDatabase(this.database)
     await rm(this.home, { recursive: true, force: true })
   }
 
