@@ -63,8 +63,8 @@ export function inputsOf(definition: Definition, ids: string[], text = 'quiet wo
   if (JSON.stringify(shape).includes('"string"') === false) return [sample(shape, '', ids[0] ?? '', 0, text)]
   const picks = JSON.stringify(shape).includes('"enum"') ? [0, 1, 2, 3, 4] : [0]
   const full = ids.flatMap((id) => picks.map((pick) => sample(shape, '', id, pick, text)))
-  // Once more with only what must be there: an optional cursor may hide what a bare call shows.
-  const bare = ids.flatMap((id) => picks.map((pick) => required(shape, id, pick, text)))
+  // Once more with only what must be there, its enums in turn: an optional cursor may hide what a bare call shows.
+  const bare = ids.map((id, at) => required(shape, id, at % picks.length, text))
   return [...new Map([...full, ...bare].map((input) => [JSON.stringify(input), input])).values()]
 }
 
@@ -88,13 +88,14 @@ function follow(caller: unknown, path: string): (input: unknown) => Promise<unkn
 
 /**
  * Calls every procedure of a router as one actor, with the ids of a place that is sealed to them.
- * New procedures join by being there; none has to be listed. `only` keeps to some of them, `text` is what is typed.
+ * New procedures join by being there; none has to be listed. `only` keeps to some of them, `but` leaves some to a walk
+ * of their own, `text` is what is typed.
  */
-export async function walk(router: Walked, makeCaller: () => Promise<unknown>, ids: string[], types: ('query' | 'mutation')[], { only, text }: { only?: RegExp; text?: string } = {}): Promise<Answer[]> {
+export async function walk(router: Walked, makeCaller: () => Promise<unknown>, ids: string[], types: ('query' | 'mutation')[], { only, but, text }: { only?: RegExp; but?: RegExp; text?: string } = {}): Promise<Answer[]> {
   const answers: Answer[] = []
   for (const [path, procedure] of Object.entries(router._def.procedures)) {
     const definition = (procedure as { _def: Definition })._def
-    if (!types.includes(definition.type as 'query' | 'mutation') || (only && !only.test(path))) continue
+    if (!types.includes(definition.type as 'query' | 'mutation') || (only && !only.test(path)) || but?.test(path)) continue
     const caller = await makeCaller()
     for (const input of inputsOf(definition, ids, text)) {
       resetLimits()

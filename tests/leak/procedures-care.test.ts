@@ -1,0 +1,3 @@
+import { askFromOutside } from './outsiders'
+
+askFromOutside('care', 0)

@@ -1,0 +1,3 @@
+import { askFromOutside } from './outsiders'
+
+askFromOutside('circle', 1)
