@@ -8,6 +8,7 @@ import { RoomView } from '@/components/chat/RoomView'
 import { copy as sessionWords } from '@/components/sessions/copy.en'
 import { panel as panelWords } from '@/components/sessions/panel.en'
 import { SessionPanel } from '@/components/sessions/SessionPanel'
+import { TalkActs, TalkHead, talkName, talksHome } from '@/components/talks/TalkHead'
 import { LinkButton } from '@/components/ui/Button'
 import { Page, PageHead } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/surfaces'
@@ -35,11 +36,12 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
     const { first, number } = room.head
     const hosted = room.kind === 'session' || room.kind === 'side' || actor.grants.some((grant) => grant.role === 'facilitator' && grant.groupId === room.group?.id)
     const session = hosted ? await api.sessions.live({ roomId: id }) : null
+    const talk = room.kind === 'direct' ? await api.talks.talk({ roomId: id }) : null
     // A message that is not kept, or not there yet, is where the room begins, or now.
     const stand = wanted !== null && wanted <= number ? Math.max(wanted, first) : null
-    if (stand !== null) return { room, session, stand, messages: (await api.chat.around({ roomId: id, number: stand })).messages }
+    if (stand !== null) return { room, session, talk, stand, messages: (await api.chat.around({ roomId: id, number: stand })).messages }
     const older = asked !== null && asked <= number ? asked : undefined
-    return { room, session, stand: null, messages: await api.chat.history({ roomId: id, before: older }) }
+    return { room, session, talk, stand: null, messages: await api.chat.history({ roomId: id, before: older }) }
   })
   if (!found.ok) {
     const { code, reason, data } = found.refusal
@@ -66,14 +68,14 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
       </Frame>
     )
   }
-  const { room, session, messages, stand } = found.value
+  const { room, session, talk, messages, stand } = found.value
   const { group } = room
   return (
     <Frame here="rooms">
       <RoomView
         room={{
           id: room.id,
-          name: room.name,
+          name: talk ? talkName(talk) : room.name,
           summary: room.summary,
           kind: room.kind,
           byInvitation: room.byInvitation,
@@ -102,8 +104,9 @@ export default async function RoomPage({ params, searchParams }: Props): Promise
         clientId={randomUUID()}
         max={MESSAGE_MAX}
         holdHint={room.holdHint}
-        home={homeOf(room.group, session)}
-        panel={session && <SessionPanel roomId={room.id} session={session} timeZone={actor.timeZone} />}
+        home={talk ? talksHome : homeOf(room.group, session)}
+        panel={talk ? <TalkHead talk={talk} /> : session && <SessionPanel roomId={room.id} session={session} timeZone={actor.timeZone} />}
+        talkActs={talk && <TalkActs talk={talk} />}
         beside={session && <SessionPanel roomId={room.id} session={session} timeZone={actor.timeZone} part="side" />}
       />
     </Frame>
