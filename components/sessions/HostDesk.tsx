@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type ReactElement, type ReactNode } from 'react'
+import { useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { Button } from '@/components/ui/Button'
 import { Fold, Note } from '@/components/ui/surfaces'
 import type { LiveView } from '@/server/sessions/sessions.schema'
@@ -31,19 +31,21 @@ interface Said {
 export function HostDesk({ live, act, timeZone }: { live: Live; act: Act; now: number; timeZone: string }): ReactElement {
   const { view } = live
   const [said, setSaid] = useState<Said | null>(null)
-  const [busy, setBusy] = useState(false)
-  const run: Do = async (work, words, undo) => {
-    if (busy) return false
-    setBusy(true)
-    const problem = await act(work)
-    setBusy(false)
-    setSaid(problem === null ? { words, failed: false, undo: undo ?? null } : { words: problem, failed: true, undo: null })
-    return problem === null
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  // One after another, in the order they were pressed: none is lost, and each begins where the one before ended.
+  const run: Do = (work, words, undo) => {
+    const done = last.current.then(async () => {
+      const problem = await act(work)
+      setSaid(problem === null ? { words, failed: false, undo: undo ?? null } : { words: problem, failed: true, undo: null })
+      return problem === null
+    })
+    last.current = done
+    return done
   }
   const part: HostPart = { view, run, timeZone }
   const goesOn = view.state === 'open' || view.state === 'always'
   return (
-    <div className="grid gap-5" aria-busy={busy}>
+    <div className="grid gap-5">
       <div role="status" className={said ? undefined : 'sr-only'}>
         {said && (
           <Note icon={said.failed ? 'warn' : 'check'} tone={said.failed ? 'lamp' : 'pine'}>
@@ -187,7 +189,7 @@ function RoomSettings({ view, run }: HostPart): ReactElement {
   const steps = SLOW.includes(slow) ? SLOW : [...SLOW, slow].sort((a, b) => a - b)
   const on = [oneAtATime && panel.oneSwitch, slow > 0 && panel.slowFor(slow), heldFirst && panel.heldSwitch].filter((word) => word !== false)
   return (
-    <Fold summary={on.length > 0 ? on.join('. ') : panel.room} show={panel.change} plain>
+    <Fold summary={on.length > 0 ? on.join('. ') : panel.room} plain>
       <div className="grid gap-2">
         {sessionId !== null && (
           <Switch label={panel.oneSwitch} hint={panel.oneSwitchWhy} on={oneAtATime} onChange={(to) => void run(set({ oneAtATime: to }), to ? panel.did.oneOn : panel.did.oneOff, set({ oneAtATime: !to }))} />

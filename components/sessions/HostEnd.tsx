@@ -22,7 +22,7 @@ function Close({ view, run }: HostPart): ReactElement | null {
     void run((api) => api.sessions.close.mutate({ sessionId, closingWords: words }), panel.did.close)
   }
   return (
-    <Fold summary={panel.end} show={panel.change} plain>
+    <Fold summary={panel.end} plain>
       <form onSubmit={send} className="grid gap-3" aria-label={panel.endTitle}>
         <p className="text-s text-ink-soft">{panel.endWhy}</p>
         <div className="field">

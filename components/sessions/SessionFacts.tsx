@@ -23,7 +23,7 @@ export function SessionFacts({ view, timeZone }: { view: LiveView; now: number; 
               const isOn = view.step === index
               const isDone = view.step !== null && index < view.step
               return (
-                <li key={index} aria-current={isOn ? 'step' : undefined} className={isOn ? 'flex justify-between gap-3 rounded-s bg-lamp-wash px-2 py-1 font-semibold' : isDone ? 'flex justify-between gap-3 px-2 py-1 text-ink-soft' : 'flex justify-between gap-3 px-2 py-1'}>
+                <li key={index} aria-current={isOn ? 'step' : undefined} className={isOn ? 'flex items-baseline justify-between gap-3 rounded-s bg-lamp-wash px-2 py-1 font-semibold' : isDone ? 'flex items-baseline justify-between gap-3 px-2 py-1 text-ink-soft' : 'flex items-baseline justify-between gap-3 px-2 py-1'}>
                   <span>
                     {point.title}
                     {(isOn || isDone) && <span className="sr-only">{isOn ? panel.current : panel.done}</span>}

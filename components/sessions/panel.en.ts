@@ -88,7 +88,6 @@ export const panel = {
   takeFloor: 'Take the floor back',
   flow: 'Agenda and timer',
   room: 'How the room goes',
-  change: 'Open',
   somebody: 'Somebody',
   person: 'More',
   personGone: 'not here just now',
