@@ -28,6 +28,7 @@ const TELLS: Record<OutboundEvent, string> = {
   'room.held': 'To your own pages alone: which of your messages in this room still wait for a moderator.',
   'room.typing': 'Somebody is writing.',
   'room.left': 'You are out of this room: no longer a member, or a sanction began or ended. Asking again lets access decide.',
+  'room.session': 'What a host has set for this room, or its sitting, looks different: ask `sessions.live` and `room.join` again.',
   'thread.changed': 'Something in a thread you opened changed: fetch it again (`forum.postsAfter`, `forum.thread`).',
   'notice.new': 'You were told something: fetch `notifications.list`.',
   'talk.changed': 'Your talks of two, or the requests for one, look different: fetch `talks.mine`, `talks.toMe` and `talks.byMe` again.',
