@@ -71,7 +71,7 @@ it('sends and answers every event as docs/api.md says', async () => {
   for (const event of ['room.message', 'room.change', 'room.typing'] as const) listen(event)
   await asked(a, 'room.typing', { roomId: room.id })
   listen('room.held')
-  gateway.wire.toRoomMember(room.id, bea.id, 'room.held', { roomId: room.id, held: [{ clientId: newId(), body: 'Words that wait.', reason: 'words', at: new Date() }] })
+  gateway.wire.toRoomMember(room.id, bea.id, 'room.held', { roomId: room.id, held: [{ clientId: newId(), body: 'Words that wait.', images: [], reason: 'words', at: new Date() }] })
   await heard.get('room.held')
   await asked(a, 'room.send', { roomId: room.id, clientId: newId(), body: 'I am here.' })
   await asked(a, 'room.edit', { roomId: room.id, number: 1, body: 'I am still here.' })
