@@ -29,18 +29,17 @@ export interface Tx extends Ctx {
 export async function inTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (!('$transaction' in ctx.db)) throw new DomainError('INTERNAL', 'nested-transaction')
   const db = ctx.db as Db
-  let emitted = 0
+  let isAwaited = false
   const result = await db.$transaction(
     async (client) => {
       const events: DomainEventInput[] = []
       const done = await work({ ...ctx, db: client, emit: (event) => void events.push(event) })
-      emitted = events.length
-      await storeEvents(client, ctx.now, events)
+      isAwaited = await storeEvents(client, ctx.now, events)
       return done
     },
     { maxWait: 10_000, timeout: 20_000 },
   )
-  if (emitted > 0) poke()
+  if (isAwaited) poke()
   return result
 }
 

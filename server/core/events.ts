@@ -29,12 +29,28 @@ const POKE_EVERY_MS = 20
 const POLL_EVERY_MS = 2 * SECOND
 const CLAIM_FOR_MS = MINUTE
 const GIVE_UP_AFTER = 12
+const AT_ONCE = 50
 
-/** Writes events into the outbox, in the caller's transaction, as one statement. */
-export async function storeEvents(db: AnyDb, at: Date, events: DomainEventInput[]): Promise<void> {
-  if (events.length === 0) return
-  const rows = events.map((event) => Prisma.sql`(${newId()}::uuid, ${event.name}, ${JSON.stringify(event.payload)}::jsonb, ${at}, ${at})`)
-  await db.$executeRaw`INSERT INTO "DomainEvent" ("id", "name", "payload", "createdAt", "dueAt") VALUES ${Prisma.join(rows)}`
+interface Heard {
+  once: ReadonlySet<string>
+  everywhere: ReadonlySet<string>
+}
+
+// Which events anybody waits for, as the dispatcher of this process was told; pages are bundled apart from it.
+const slot = globalThis as typeof globalThis & { __hearthsideHeard?: Heard }
+
+/**
+ * Writes events into the outbox, in the caller's transaction, as one statement. What no listener of `once` waits for is
+ * written as done, so that nobody claims it in vain.
+ * @returns whether anybody waits for one of them.
+ */
+export async function storeEvents(db: AnyDb, at: Date, events: DomainEventInput[]): Promise<boolean> {
+  if (events.length === 0) return false
+  const heard = slot.__hearthsideHeard
+  const isAwaited = (event: DomainEventInput): boolean => !heard || heard.once.has(event.name)
+  const rows = events.map((event) => Prisma.sql`(${newId()}::uuid, ${event.name}, ${JSON.stringify(event.payload)}::jsonb, ${at}, ${at}, ${isAwaited(event) ? null : at}::timestamptz)`)
+  await db.$executeRaw`INSERT INTO "DomainEvent" ("id", "name", "payload", "createdAt", "dueAt", "doneAt") VALUES ${Prisma.join(rows)}`
+  return events.some((event) => isAwaited(event) || (heard?.everywhere.has(event.name) && event.payload.told !== true))
 }
 
 let poked = false
@@ -92,18 +108,19 @@ async function deliver(row: EventRow, subscribers: Subscribers): Promise<boolean
 }
 
 /**
- * Claims waiting events and runs their listeners until none is left.
+ * Claims waiting events and runs their listeners. What these emit wakes the next run.
  * @returns how many events were delivered.
  */
 export async function drainEvents(subscribers: Subscribers): Promise<number> {
   let delivered = 0
   for (;;) {
-    const rows = await claim(50)
+    const rows = await claim(AT_ONCE)
     if (rows.length === 0) return delivered
     const done: string[] = []
     for (const row of rows) if (await deliver(row, subscribers)) done.push(row.id)
     if (done.length > 0) await database().domainEvent.updateMany({ where: { id: { in: done } }, data: { doneAt: now() } })
     delivered += done.length
+    if (rows.length < AT_ONCE) return delivered
   }
 }
 
@@ -153,6 +170,8 @@ export interface Dispatcher {
 export function startDispatcher(once: Subscribers, onEveryNode: Subscribers = {}): Dispatcher {
   let stopped = false
   let listener: pg.Client | null = null
+  const heard = { once: new Set(Object.keys(once)), everywhere: new Set(Object.keys(onEveryNode)) }
+  slot.__hearthsideHeard = heard
   const follower = follow(onEveryNode)
   // Two works, so that a slow mail holds up nobody's turning out.
   const works = [wakeable('drain', () => drainEvents(once))]
@@ -185,6 +204,7 @@ export function startDispatcher(once: Subscribers, onEveryNode: Subscribers = {}
     ready,
     async stop() {
       stopped = true
+      if (slot.__hearthsideHeard === heard) slot.__hearthsideHeard = undefined
       clearInterval(poll)
       await listener?.end().catch(() => undefined)
       await ready.catch(() => undefined)

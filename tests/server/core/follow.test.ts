@@ -18,7 +18,7 @@ async function node(table: (heard: (event: StoredEvent) => Promise<void>) => Sub
   return { follower, heard }
 }
 
-const happen = (n: number, name = 'test.one', more = {}): Promise<void> => storeEvents(w.db, new Date(), [{ name, payload: { n, ...more } }])
+const happen = (n: number, name = 'test.one', more = {}): Promise<boolean> => storeEvents(w.db, new Date(), [{ name, payload: { n, ...more } }])
 
 /** A transaction of somebody else, held open. */
 const open: pg.Client[] = []
