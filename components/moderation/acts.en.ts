@@ -34,6 +34,7 @@ export const acts: Record<Exclude<Action, 'claim' | 'release'>, ActWords> = {
   lock: { name: 'Lock the thread', key: 'k', hint: 'Everyone can read it, nobody can reply.', undo: 'Unlock it, here or in the thread.', do: 'Lock it' },
   unlock: { name: 'Unlock the thread', key: 'k', hint: 'Everyone in the group can reply again.', undo: 'Lock it again.', do: 'Unlock it' },
   slow: { name: 'Slow mode', key: 'z', hint: 'Each member waits a while between two replies. It cools without silencing.', undo: 'Choose “no waiting”.', do: 'Set it' },
+  calm: { name: 'Let newcomers speak', key: '0', hint: 'Words of new members show at once again in this room. What waits already is decided one by one.', undo: 'It sets in by itself when many come at once again. A host can also have newcomers’ words read first.', do: 'Let them speak' },
   outreach: { name: 'Write to the person', key: 'b', hint: 'A private letter from the team. They can answer, and any moderator on duty can go on.', undo: 'A letter cannot be called back. You can write another.', do: 'Send the letter' },
   note: { name: 'Note for the team', key: 't', hint: 'What the next moderator should know. Members never see it.', undo: 'Add another note. They stay, with your name.', do: 'Keep the note' },
   escalate: { name: 'Ask somebody with more say', key: 'q', hint: 'It goes to an admin, or to the moderators other than you. It stays open.', undo: free, do: 'Pass it up' },

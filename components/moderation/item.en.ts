@@ -259,6 +259,7 @@ export const itemWords = {
     lock: 'The thread is locked.',
     unlock: 'The thread is unlocked.',
     slow: 'Slow mode is set.',
+    calm: 'Newcomers speak again.',
     outreach: 'The letter is on its way.',
     note: 'The note is kept.',
     escalate: 'It is passed up, and stays open.',

@@ -10,7 +10,7 @@ export const MUTE_DAYS = [1, 3, 7] as const
 /** What ends an item: exactly one of these closes it. */
 export const CLOSING = ['approve', 'decline', 'leave', 'hide', 'warn', 'mute', 'suspend', 'uphold', 'ease', 'reverse'] as const
 /** What may be done while an item stays open, as often as needed. */
-export const MEASURES = ['edit', 'notes', 'move', 'split', 'merge', 'lock', 'unlock', 'slow', 'outreach', 'note', 'escalate', 'join'] as const
+export const MEASURES = ['edit', 'notes', 'move', 'split', 'merge', 'lock', 'unlock', 'slow', 'calm', 'outreach', 'note', 'escalate', 'join'] as const
 /** What needs a second person: the first asks, with a reason. */
 export const PAIRED = ['ban', 'unmask', 'disclosure'] as const
 /** What takes a decision back. */
@@ -61,7 +61,7 @@ export const measureInput = z.discriminatedUnion('act', [
   /** From this post number on, into a thread of its own. */
   z.strictObject({ ...onItem, act: z.literal('split'), from: postNumber, title: z.string().trim().min(1, 'moderation.title-missing').max(140, 'moderation.title-long').transform(storable) }),
   z.strictObject({ ...onItem, act: z.literal('merge'), intoThreadId: z.uuid('moderation.thread-missing') }),
-  z.strictObject({ ...onItem, act: z.enum(['lock', 'unlock', 'escalate']) }),
+  z.strictObject({ ...onItem, act: z.enum(['lock', 'unlock', 'calm', 'escalate']) }),
   /** Seconds between two posts of one member; null ends it. */
   z.strictObject({ ...onItem, act: z.literal('slow'), seconds: z.number().int().min(5).max(86_400).nullable() }),
   z.strictObject({ ...onItem, act: z.literal('outreach'), words: toThePerson }),

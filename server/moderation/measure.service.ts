@@ -3,6 +3,7 @@ import { DomainError, notFound } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { editForAuthor, lockThread, mergeThread, moveThread, setNotes, slowThread, splitThread } from '@/server/forum/review.service'
+import { liftWave } from '@/server/sessions/wave.service'
 import { audit } from './audit.service'
 import { keepStaffNote, ruleCode, tellPerson } from './case-words.service'
 import type { Measure } from './desk.schema'
@@ -122,6 +123,9 @@ async function run(tx: Tx, item: AccessedItem, input: Exclude<Measure, { act: 'j
     case 'slow':
       await slowThread(tx, { threadId: threadOf(item), seconds: input.seconds })
       return { verb: 'measure.slowed', code: input.seconds === null ? 'off' : String(input.seconds), subject: { type: 'thread', id: threadOf(item) } }
+    case 'calm':
+      await liftWave(tx, item.aboutId)
+      return { verb: 'measure.calmed', subject: { type: 'room', id: item.aboutId } }
     case 'note':
       return note(tx, item, input)
     case 'outreach':

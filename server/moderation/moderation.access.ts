@@ -43,7 +43,7 @@ export interface AccessedItem extends ItemFacts {
 
 /**
  * The items somebody may see, as SQL over a "ReviewItem" called `i`: moderators, and never one to whom the item is
- * a matter of their own: as its subject, as a reporter (of it, of what was joined to it, of what a second look or an
+ * a matter of their own: as its subject, as the host who did it, as a reporter (of it, of what was joined to it, of what a second look or an
  * appeal comes after, and of what was joined to that), or as one of those who made the decision that an appeal is against.
  */
 export function visibleItemsSql(actor: Actor): Prisma.Sql {
@@ -55,6 +55,7 @@ export function visibleItemsSql(actor: Actor): Prisma.Sql {
       AND (pm."subjectAuthorId" = ${me}::uuid OR EXISTS (SELECT 1 FROM "Report" pr WHERE pr."itemId" = pm."id" AND pr."reporterId" = ${me}::uuid)))
     AND NOT EXISTS (SELECT 1 FROM "ReviewItem" pm WHERE pm."mergedIntoId" = i."parentId"
       AND (pm."subjectAuthorId" = ${me}::uuid OR EXISTS (SELECT 1 FROM "Report" pr WHERE pr."itemId" = pm."id" AND pr."reporterId" = ${me}::uuid)))
+    AND NOT EXISTS (SELECT 1 FROM "AuditEntry" ph WHERE ph."itemId" = i."id" AND ph."actorId" = ${me}::uuid AND starts_with(ph."verb", 'session.'))
     AND (i."source" <> 'appeal' OR NOT EXISTS (SELECT 1 FROM "ReviewItem" pp JOIN "Report" pr ON pr."itemId" = pp."parentId" WHERE pp."id" = i."parentId" AND pr."reporterId" = ${me}::uuid))
     AND (i."source" <> 'follow_up' OR NOT EXISTS (SELECT 1 FROM "Report" pr JOIN "ReviewItem" pi ON pi."id" = pr."itemId"
       WHERE pr."reporterId" = ${me}::uuid AND pi."subjectType" = i."subjectType" AND pi."subjectId" = i."subjectId"))

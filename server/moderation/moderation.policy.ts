@@ -108,7 +108,7 @@ function same(acts: Action[]): Record<WordsState, Action[]> {
 }
 
 /** What may be done while it stays open, in the order a screen offers it. */
-const MEANWHILE: Action[] = ['edit', 'notes', 'outreach', 'note', 'lock', 'unlock', 'slow', 'move', 'split', 'merge', 'join', 'escalate', 'ban', 'unmask', 'disclosure']
+const MEANWHILE: Action[] = ['edit', 'notes', 'calm', 'outreach', 'note', 'lock', 'unlock', 'slow', 'move', 'split', 'merge', 'join', 'escalate', 'ban', 'unmask', 'disclosure']
 
 /** What must hold for an act, beside its place in the tables above. An act that is not here has no condition of its own. */
 const WHEN: Partial<Record<Action, (item: ItemFacts, me: DeskMember) => boolean>> = {
@@ -118,6 +118,8 @@ const WHEN: Partial<Record<Action, (item: ItemFacts, me: DeskMember) => boolean>
   ease: (item) => item.sanctionCanEase,
   edit: (item) => hasPerson(item) && item.thread !== null && (item.state === 'shown' || item.state === 'held'),
   notes: (item) => item.thread !== null && isStanding(item),
+  // A wave of newcomers is let speak again.
+  calm: (item) => item.subjectType === 'room',
   outreach: hasPerson,
   note: (item) => item.subjectAuthorId !== null,
   lock: (item) => item.thread !== null && !item.thread.locked,

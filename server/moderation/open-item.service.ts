@@ -43,7 +43,7 @@ async function subjectStanding(tx: Tx, of: Opening): Promise<{ type: SubjectType
 /**
  * Opens or raises the one open item of a subject, in one statement: the partial unique index lets two at once meet
  * in one item, the later waits for the earlier. Idempotent per subject: saying the same again changes nothing.
- * A lane only rises (crisis sorts first), and fear for somebody's safety gives a report its name.
+ * A lane only rises (crisis sorts first); what a host did is no longer all there is once somebody reports, and fear for somebody's safety gives a report its name.
  */
 export async function openItem(tx: Tx, of: Opening): Promise<Opened> {
   const subject = await subjectStanding(tx, of)
@@ -54,7 +54,7 @@ export async function openItem(tx: Tx, of: Opening): Promise<Opened> {
       ${signals}::text[], ${of.stage ?? null}, ${of.parentId ?? null}::uuid, ${of.dueAt ?? null})
     ON CONFLICT ("subjectType", "subjectId") WHERE "closedAt" IS NULL DO UPDATE SET
       "lane" = LEAST("ReviewItem"."lane", EXCLUDED."lane"),
-      "source" = CASE WHEN EXCLUDED."source" = 'concern' AND "ReviewItem"."source" IN ('report', 'screening') THEN EXCLUDED."source" ELSE "ReviewItem"."source" END,
+      "source" = CASE WHEN (EXCLUDED."source" = 'concern' AND "ReviewItem"."source" IN ('report', 'screening')) OR ("ReviewItem"."source" = 'host' AND EXCLUDED."source" <> 'host') THEN EXCLUDED."source" ELSE "ReviewItem"."source" END,
       "signals" = "ReviewItem"."signals" || ARRAY(SELECT s FROM unnest(EXCLUDED."signals") s WHERE s <> ALL ("ReviewItem"."signals")),
       "version" = "ReviewItem"."version" + CASE WHEN ${of.isNews ?? false} OR EXCLUDED."lane" < "ReviewItem"."lane" OR NOT "ReviewItem"."signals" @> EXCLUDED."signals" THEN 1 ELSE 0 END
     RETURNING "id", "lane", (xmax = 0) AS "opened"`

@@ -5,6 +5,7 @@ import { messageForReview } from '@/server/chat/chat.service'
 import { isFolded, viewFold } from '@/server/forum/forum.view'
 import { postForReview } from '@/server/forum/review.access'
 import type { FaceView } from '@/server/groups/groups.schema'
+import { roomForReview } from '@/server/sessions/review.service'
 import { groupOfItem, type AccessedItem } from './moderation.access'
 import { shownOf } from './direct.queries'
 import { CONTEXT_MOST, type Reportable } from './moderation.schema'
@@ -98,6 +99,12 @@ export async function subjectInPlace(tx: Tx, item: AccessedItem): Promise<Subjec
         state: stateOf(entry),
       })),
     }
+  }
+  if (item.aboutType === 'room') {
+    const room = await roomForReview(tx, item.aboutId)
+    if (!room) return nowhere
+    const group = await groupOfItem(tx, item)
+    return { group: group?.name ?? null, groupOpen: group?.open ?? false, title: room.name, href: null, direct: false, around: room.entries.map((entry) => ({ number: entry.number, face: { ...entry.face, roles: [] }, html: entry.deleted ? '' : renderWritten(entry.words), at: entry.at, isSubject: false, state: stateOf(entry) })) }
   }
   return nowhere
 }

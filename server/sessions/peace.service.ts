@@ -11,6 +11,7 @@ import { changed, hosted, roomChanged } from './sessions.events'
 import { giveBackFloor } from './hand.service'
 import { isOver, mayActOn, stateOf } from './sessions.policy'
 import type { MuteInput, SetInput } from './sessions.schema'
+import { liftWave } from './wave.service'
 
 // The promise kept here: what a host sets for a room holds for everybody in it from the next word on, is undone as
 // easily, and stands in the log of acts.
@@ -111,15 +112,14 @@ export async function mute(ctx: Ctx, input: MuteInput): Promise<{ version: numbe
 
 /** Lifts the breaker after a wave of newcomers: their words show at once again. For hosts, the group's facilitators and moderators who are in the room. */
 export async function calmWave(ctx: Ctx, input: { roomId: string }): Promise<{ version: number }> {
-  memberOf(ctx)
+  const me = memberOf(ctx)
   await ctx.limit('sessions.lead')
   return inTx(ctx, async (tx) => {
     const room = await accessRoom(tx, input.roomId)
     const groupId = room.group?.id ?? ''
     ensure(room.isHost || holds(room.actor, 'facilitator', groupId) || isModerator(room.actor) ? mayWrite(room.actor, groupId) : no('sessions.not-host'))
     const session = await sessionOfRoom(tx, room.id)
-    const { count } = await tx.db.room.updateMany({ where: { id: room.id, waveAt: { not: null } }, data: { waveAt: null } })
-    if (count > 0) tell(tx, { room, session, groupId }, [{ act: 'calm_wave' }])
+    if (await liftWave(tx, room.id)) tx.emit(hosted({ act: 'calm_wave', accountId: me.accountId, roomId: room.id, groupId, sessionId: session?.id ?? null }))
     return { version: session?.version ?? 0 }
   })
 }

@@ -1,5 +1,5 @@
 import type { RoomKind } from '@/prisma/generated/enums'
-import { inTx, type Ctx } from '@/server/core/ctx'
+import { inTx, type Ctx, type Tx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
 import { changed, hosted, roomChanged } from './sessions.events'
 
@@ -32,4 +32,13 @@ export async function heedJoin(ctx: Ctx, room: { id: string; kind: RoomKind; poi
     tx.emit(row.sessionId ? changed({ sessionId: row.sessionId, roomId: room.id }) : roomChanged({ roomId: room.id }))
     tx.emit(hosted({ act: 'wave', accountId: null, roomId: room.id, groupId: row.groupId, sessionId: row.sessionId }))
   })
+}
+
+/** Lifts the breaker of a room for whoever may, in their transaction; its open panels hear of it. @returns whether it was on. */
+export async function liftWave(tx: Tx, roomId: string): Promise<boolean> {
+  const [row] = await tx.db.$queryRaw<{ sessionId: string | null }[]>`
+    UPDATE "Room" r SET "waveAt" = NULL WHERE r."id" = ${roomId}::uuid AND r."waveAt" IS NOT NULL RETURNING (SELECT s."id" FROM "RoomSession" s WHERE s."roomId" = r."id") AS "sessionId"`
+  if (!row) return false
+  tx.emit(row.sessionId ? changed({ sessionId: row.sessionId, roomId }) : roomChanged({ roomId }))
+  return true
 }

@@ -34,6 +34,7 @@ const item = (parts: Partial<ItemFacts> = {}): ItemFacts => ({
 })
 const message = (parts: Partial<ItemFacts> = {}): ItemFacts => item({ subjectType: 'message', aboutType: 'message', thread: null, ...parts })
 const profile = (parts: Partial<ItemFacts> = {}): ItemFacts => item({ subjectType: 'account', aboutType: 'account', thread: null, ...parts })
+const room = (): ItemFacts => item({ source: 'host', subjectType: 'room', aboutType: 'room', subjectAuthorId: null, personGone: true, thread: null })
 const appeal = (parts: Partial<ItemFacts> = {}): ItemFacts => item({ source: 'appeal', subjectType: 'appeal', sanctionInForce: true, sanctionCanEase: true, ...parts })
 
 const ON_POST: Action[] = ['edit', 'notes', 'outreach', 'note', 'lock', 'slow', 'split']
@@ -57,6 +58,7 @@ describe('what the desk offers', () => {
     ['said in a room', message(), ['claim', ...ENDS, 'outreach', 'note', 'escalate', 'ban'], null],
     ['held in a room', message({ state: 'held' }), ['claim', 'approve', 'decline', 'warn', 'mute', 'suspend', 'outreach', 'note', 'escalate', 'ban'], null],
     ['a profile', profile(), ['claim', 'leave', 'warn', 'mute', 'suspend', 'outreach', 'note', 'escalate', 'ban'], null],
+    ['a room as a whole', room(), ['claim', 'leave', 'calm', 'escalate'], null],
     ['nobody behind it', item({ subjectAuthorId: null, personGone: true }), ['claim', 'leave', 'hide', 'notes', 'lock', 'slow', 'split', 'escalate'], null],
     ['somebody who is erased', item({ personGone: true }), ['claim', 'leave', 'hide', 'notes', 'note', 'lock', 'slow', 'split', 'escalate'], null],
     ['passed to a lead by me', item({ escalatedAt: past, escalatedBy: 'me' }), [], 'moderation.escalated'],
@@ -84,7 +86,7 @@ describe('what the desk offers', () => {
   })
 
   it('offers every act there is, somewhere', () => {
-    const places = [item({ groupMovable: true, groupOpen: true, hasRelated: true, masked: true, lane: 'crisis' }), item({ claimedBy: 'me', leaseUntil: soon }), item({ state: 'held', thread: { locked: true, replies: true } }), appeal(), item({ closedAt: past, state: 'hidden', sanctionInForce: true })]
+    const places = [item({ groupMovable: true, groupOpen: true, hasRelated: true, masked: true, lane: 'crisis' }), item({ claimedBy: 'me', leaseUntil: soon }), item({ state: 'held', thread: { locked: true, replies: true } }), appeal(), room(), item({ closedAt: past, state: 'hidden', sanctionInForce: true })]
     expect(new Set(places.flatMap((facts) => actionsOn(facts, me, now)))).toEqual(new Set(ACTIONS))
   })
 
