@@ -5,6 +5,20 @@ export const copy = {
   save: 'Save',
   saved: 'Saved.',
 
+  rooms: {
+    title: 'Live rooms',
+    under: 'What others see of you in rooms, and what you see and hear of them.',
+    presence: 'Others see that I am here',
+    presenceHint: 'Off: you are in a room without being named, until you say something.',
+    typing: 'Others see that I am writing',
+    typingHint: 'Off: nobody is told that you are writing.',
+    counts: 'Show how much is new as a number',
+    countsHint: 'Off: you see only that something is new.',
+    spoken: 'Spoken by a screen reader',
+    spokenNames: { all: 'Everything that is said', mentions: 'Only what is meant for me', off: 'Nothing' },
+    spokenHints: { all: 'One line at a time, at most every three seconds.', mentions: 'Answers to you, and messages with your name after an @.', off: 'You read when you like.' },
+  },
+
   comfort: {
     title: 'Comfort',
     under: 'What stays folded for you, so that you meet hard things only when you choose to. Nobody else sees what you choose here.',

@@ -147,7 +147,7 @@ export function Composer({ roomId, action, clientId, live, refused, max, answeri
           />
         </Suspense>
       )}
-      <div className="flex items-end gap-2">
+      <div className="flex items-end gap-1.5">
         {live && (
           <Button look="plain" icon="picture" iconOnly className="shrink-0" aria-expanded={adding} aria-disabled={images.length >= PICTURES_MOST || undefined} onClick={() => setAdding((now) => !now && images.length < PICTURES_MOST)}>
             {copy.picture}

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/Button'
 import { Face } from '@/components/ui/people'
 import { hourWords } from '@/components/ui/time-words'
 import { copy } from './copy.en'
+import { Pictures } from './Pictures'
 
 interface Props {
   one: HeldMessage
@@ -27,7 +28,7 @@ export function Held({ one, roomId, me, live, timeZone }: Props): ReactElement {
       .catch(() => setFailed(true))
   }
   return (
-    <li id={`held-${one.clientId}`} className="grid scroll-mt-28 scroll-mb-40 grid-cols-[auto_1fr] gap-x-3 py-1.5">
+    <div id={`held-${one.clientId}`} className="grid grid-cols-[auto_1fr] gap-x-3 py-1.5">
       <Face name={me?.name ?? ''} tone={me?.id} />
       <div className="grid min-w-0 gap-0.5 rounded-s bg-sunk px-3 py-2">
         <p className="text-s text-ink-soft">
@@ -35,6 +36,7 @@ export function Held({ one, roomId, me, live, timeZone }: Props): ReactElement {
           {copy.you} <time dateTime={one.at.toISOString()}>{hourWords(one.at, timeZone)}</time>
         </p>
         <p className="max-w-measure font-read text-m wrap-anywhere whitespace-pre-wrap">{one.body}</p>
+        <Pictures images={one.images} current={!live} />
         <p className="max-w-measure text-s text-ink-soft">{copy.heldWhy[one.reason] ?? copy.heldWhy.before}</p>
         {failed && (
           <p role="alert" className="text-s text-care">
@@ -49,6 +51,6 @@ export function Held({ one, roomId, me, live, timeZone }: Props): ReactElement {
           </p>
         )}
       </div>
-    </li>
+    </div>
   )
 }

@@ -3,10 +3,10 @@ import { LinkButton } from '@/components/ui/Button'
 import { Section } from '@/components/ui/page'
 import { Row, Rows } from '@/components/ui/Row'
 import { EmptyState } from '@/components/ui/surfaces'
-import { Time } from '@/components/ui/Time'
 import type { Clock } from '@/components/ui/time-words'
 import type { RouterOutputs } from '@/server/api/types'
 import { copy } from './copy.en'
+import { talkedWords } from './last-talked'
 
 type Card = RouterOutputs['chat']['mine'][number]
 
@@ -17,13 +17,8 @@ function CardRow({ room, clock }: { room: Card; clock: Clock }): ReactElement {
       <span className="flex flex-wrap gap-x-4">
         <span>{room.group.name}</span>
         {(room.here ?? 0) > 0 && <span className="text-lamp-ink">{copy.here(room.here ?? 0)}</span>}
-        {room.lastAt ? (
-          <span>
-            {copy.lastSaid} <Time at={room.lastAt} clock={clock} />
-          </span>
-        ) : (
-          <span>{copy.never}</span>
-        )}
+        {(room.unreadCount ?? 0) > 0 && <span>{copy.newBar(room.unreadCount ?? 0)}</span>}
+        {room.lastAt ? clock.now && (room.here ?? 0) === 0 && <span>{copy.lastTalked(talkedWords(room.lastAt, { now: clock.now, timeZone: clock.timeZone }))}</span> : <span>{copy.never}</span>}
       </span>
     </Row>
   )

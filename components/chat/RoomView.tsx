@@ -160,7 +160,6 @@ export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, acti
             <Link href={home.href}>{home.label}</Link>
           </p>
           <h1>{facts.name}</h1>
-          <Here here={state.here} me={me} talked={talked} />
         </div>
         <div className="room-acts">
           {talkActs}
@@ -171,6 +170,7 @@ export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, acti
             {copy.leave}
           </LinkButton>
         </div>
+        <Here here={state.here} me={me} talked={talked} />
       </header>
       <div className="room-talk">
         {panel && <div className="room-panel">{panel}</div>}
@@ -260,7 +260,7 @@ const FACES_MOST = 5
 
 /** Who is here, in one line: a few faces and the number in words. */
 function Here({ here, me, talked }: { here: HereNow; me: string | null; talked: string }): ReactElement {
-  if (isAlone(here, me)) return <p className="text-s text-ink-soft">{here.count === 0 ? talked : `${copy.hereAndYou}. ${talked}`}</p>
+  if (isAlone(here, me)) return <p className="room-alone">{here.count === 0 ? talked : `${copy.hereAndYou}. ${talked}`}</p>
   return (
     <p className="room-here">
       <span className="room-faces" aria-hidden="true">

@@ -6,7 +6,7 @@ import { refused } from '@/components/accounts/refused'
 import { copy as words } from '@/components/accounts/settings.en'
 import type { FormState } from '@/components/ui/form-state'
 import { attempt, type Api } from '@/server/api/caller'
-import { LENS_NOTES } from '@/server/accounts/comfort.schema'
+import { LENS_NOTES, SPOKEN } from '@/server/accounts/comfort.schema'
 
 const text = (data: FormData, name: string): string => String(data.get(name) ?? '')
 
@@ -66,6 +66,15 @@ export async function saveLens(_: FormState, data: FormData): Promise<FormState>
 export async function saveMuted(_: FormState, data: FormData): Promise<FormState> {
   const typed = text(data, 'words').split(/[\n,;]/).map((word) => word.trim()).filter((word) => word !== '')
   return save(data, words.saved, (api) => api.accounts.changeMutedWords({ words: typed }))
+}
+
+/** Saves how live rooms are: being seen, counts, what is spoken. */
+export async function saveRooms(_: FormState, data: FormData): Promise<FormState> {
+  const on = (name: string): boolean => data.get(name) === 'yes'
+  const spoken = SPOKEN.find((one) => one === data.get('spoken'))
+  return save(data, words.saved, (api) =>
+    api.accounts.changeRoomSettings({ showsPresence: on('showsPresence'), showsTyping: on('showsTyping'), countsUnread: on('countsUnread'), ...(spoken ? { spoken } : {}) }),
+  )
 }
 
 /** Saves whether one may be asked to answer somebody who waits. */
