@@ -1,6 +1,7 @@
 import { Prisma } from '@/prisma/generated/client'
-import type { Tx } from '@/server/core/ctx'
+import { memberOf, type Tx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
+import { newId } from '@/server/core/ids'
 import type { MessageRow } from './chat.access'
 import { messageChanged, type Via } from './chat.events'
 import type { Ack } from './chat.schema'
@@ -21,6 +22,15 @@ export async function change(tx: Tx, message: Pick<MessageRow, 'id' | 'roomId' |
   if (!row) throw new DomainError('INTERNAL', 'message-vanished')
   tx.emit(messageChanged({ roomId: row.roomId, groupId: message.groupId, messageId: row.id, number: row.number, change: row.change }, via))
   return { ack: { number: row.number, change: row.change, at: tx.now }, broadcast: broadcastOf(row) }
+}
+
+/** Keeps the words that are about to change, and what they become, as versions. */
+export async function keepVersions(tx: Tx, message: Pick<MessageRow, 'id' | 'body' | 'revision' | 'createdAt'>, words: string): Promise<void> {
+  const { accountId } = memberOf(tx)
+  const version = (n: number, body: string, at: Date): Prisma.Sql => Prisma.sql`(${newId()}::uuid, ${message.id}::uuid, ${n}, ${body}, ${accountId}::uuid, ${at})`
+  const kept = [version(message.revision + 1, words, tx.now)]
+  if (message.revision === 1) kept.unshift(version(1, message.body, message.createdAt))
+  await tx.db.$executeRaw`INSERT INTO "MessageRevision" ("id", "messageId", "revision", "body", "editedBy", "at") VALUES ${Prisma.join(kept)}`
 }
 
 /** The answer where nothing changed. */

@@ -263,6 +263,11 @@ export async function messageForAct(tx: Tx, messageId: string): Promise<MessageR
   return { ...row, number: row.number }
 }
 
+/** One's own message that still waits, by the id its sender gave it; access to its room was asked just before. */
+export async function heldOwn(tx: Tx, of: { roomId: string; senderId: string; clientId: string }): Promise<{ id: string; body: string; revision: number; createdAt: Date; holdReason: string | null } | null> {
+  return tx.db.message.findFirst({ where: { ...of, number: null, deletedAt: null }, select: { id: true, body: true, revision: true, createdAt: true, holdReason: true } })
+}
+
 /** A message that waits, for a moderator's act, with its room's row locked. */
 export interface HeldMessageRow {
   id: string

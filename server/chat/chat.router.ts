@@ -3,6 +3,7 @@ import { memberProcedure, openProcedure, router } from '@/server/api/trpc'
 import * as queries from './chat.queries'
 import * as schema from './chat.schema'
 import * as service from './chat.service'
+import { rewrite } from './held.service'
 import { whoReacted } from './reaction.queries'
 import { react } from './reaction.service'
 import { keep } from './retention.service'
@@ -22,6 +23,7 @@ export const chatRouter = router({
   delete: memberProcedure.input(schema.DeleteInput).output(schema.Ack).mutation(async ({ ctx, input }) => (await service.takeBack(ctx, input)).ack),
   withdraw: memberProcedure.input(schema.WithdrawInput).output(z.strictObject({ withdrawn: z.boolean() })).mutation(({ ctx, input }) => service.withdraw(ctx, input)),
   keep: memberProcedure.input(schema.KeepInput).output(schema.Kept).mutation(({ ctx, input }) => keep(ctx, input)),
+  rewrite: memberProcedure.input(schema.RewriteInput).output(schema.Ack).mutation(({ ctx, input }) => rewrite(ctx, input)),
   seen: memberProcedure.input(schema.SeenInput).output(z.strictObject({ number: z.int() })).mutation(({ ctx, input }) => service.seen(ctx, input)),
   mine: memberProcedure.input(z.void()).output(z.array(schema.RoomCard)).query(({ ctx }) => queries.myRooms(ctx)),
   roomsOf: openProcedure.input(schema.GroupRooms).output(z.array(schema.RoomCard)).query(({ ctx, input }) => queries.roomsOf(ctx, input)),

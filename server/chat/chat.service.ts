@@ -8,7 +8,7 @@ import { FIRST_POSTS, holdOfEdit } from '@/server/forum/hold.policy'
 import { judge, readWriting, verdictOf, type ReadWriting, type Verdict } from '@/server/forum/hold.service'
 import { attachToMessage, imagesOfMessage, unsentImages, type NamedImage } from '@/server/images/images.service'
 import { HOLD_REASONS } from '@/server/screening/screening.schema'
-import { change, unchanged, type Said } from './change.service'
+import { change, keepVersions, unchanged, type Said } from './change.service'
 import { accessRoom, accessRoomLocked, accessRoomNumbered, heldForAct, messageForAct, messageOf, messagePlace, messageSentAs, standingWords, type AccessedRoom } from './chat.access'
 import { heldChanged, messageHeld, messageRaised, messageSent, type Via } from './chat.events'
 import { mayDelete, mayEdit, mayHide, maySend, maySendNow } from './chat.policy'
@@ -186,10 +186,7 @@ export async function edit(ctx: Ctx, input: EditInput, via: Via = 'page'): Promi
     const alone = room.kind === 'direct'
     const words = alone ? input.body : read.body
     const verdict = alone ? { hold: null, desk: null } : verdictOf(holdOfEdit({ mode: room.holdMode, reading: read.reading }), read.reading)
-    const revision = (n: number, body: string, at: Date): Prisma.Sql => Prisma.sql`(${newId()}::uuid, ${message.id}::uuid, ${n}, ${body}, ${me.accountId}::uuid, ${at})`
-    const kept = [revision(message.revision + 1, words, tx.now)]
-    if (message.revision === 1) kept.unshift(revision(1, message.body, message.createdAt))
-    await tx.db.$executeRaw`INSERT INTO "MessageRevision" ("id", "messageId", "revision", "body", "editedBy", "at") VALUES ${Prisma.join(kept)}`
+    await keepVersions(tx, message, words)
     if (verdict.desk) tx.emit(messageRaised({ roomId: room.id, groupId: groupIdOf(room), messageId: message.id, lane: verdict.desk.lane, signals: [...verdict.desk.signals, 'edited'].join(',') }))
     // An edit into words that a list holds shows to nobody until it was read; the number keeps its place.
     const hidden = verdict.hold ? Prisma.sql`, "hiddenAt" = ${tx.now}, "holdReason" = ${verdict.hold}` : Prisma.empty

@@ -7,7 +7,7 @@ export interface Held {
   places: { accountId: string; roomId: string }[]
 }
 
-/** What of it holds no longer, and whose comfort settings keep them from being shown. */
+/** What of it holds no longer, and who is not shown: `unseen` and `silent` by their comfort settings, `silent` also whoever may not write for a while. */
 export interface NoLonger {
   signInIds: string[]
   places: { accountId: string; roomId: string }[]
@@ -37,6 +37,9 @@ export async function noLonger(ctx: Ctx, held: Held): Promise<NoLonger> {
         SELECT 1 FROM "SignIn" s JOIN "Account" a ON a."id" = s."accountId" WHERE s."id" = h."id" AND s."revokedAt" IS NULL AND s."expiresAt" > ${ctx.now} AND a."erasedAt" IS NULL)) AS "signInIds",
       COALESCE((SELECT json_agg(gone) FROM gone), '[]') AS "places",
       ARRAY(SELECT DISTINCT a."id"::text FROM place p JOIN "Account" a ON a."id" = p."accountId" WHERE NOT a."showsPresence") AS "unseen",
-      ARRAY(SELECT DISTINCT a."id"::text FROM place p JOIN "Account" a ON a."id" = p."accountId" WHERE NOT a."showsTyping") AS "silent"`
+      ARRAY(SELECT DISTINCT a."id"::text FROM place p JOIN "Account" a ON a."id" = p."accountId" LEFT JOIN "Room" r ON r."id" = p."roomId"
+        WHERE NOT a."showsTyping" OR EXISTS (SELECT 1 FROM "RoomMute" u WHERE u."roomId" = p."roomId" AND u."accountId" = p."accountId" AND (u."until" IS NULL OR u."until" > ${ctx.now}))
+          OR EXISTS (SELECT 1 FROM "Sanction" x WHERE x."accountId" = p."accountId" AND x."kind" = 'mute' AND x."liftedAt" IS NULL AND x."startsAt" <= ${ctx.now}
+            AND (x."endsAt" IS NULL OR x."endsAt" > ${ctx.now}) AND (x."groupId" IS NULL OR x."groupId" = r."groupId"))) AS "silent"`
   return row ?? { signInIds: [], places: [], unseen: [], silent: [] }
 }

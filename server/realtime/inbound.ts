@@ -57,7 +57,7 @@ export const inbound: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       const before = await queries.roomPage(door.ctx, { roomId: input.roomId })
       // A wave of newcomers keeps nobody out; their words wait from then on.
       await heedJoin(door.ctx, before)
-      door.enter(input.roomId, before.group?.id ?? null, before.me, { presence: before.showsPresence, typing: before.showsTyping })
+      door.enter(input.roomId, before.group?.id ?? null, before.me, { presence: before.showsPresence, typing: before.showsTyping && before.can.write })
       try {
         const { room, now, caught } = await queries.joinView(door.ctx, input)
         return [{ ...caught, me: room.me, can: room.can, now, pointer: room.pointer, here: door.here(room.id), held: room.held }]

@@ -105,6 +105,7 @@ export const SAMPLES: Record<string, Sample> = {
   'chat.react': (w) => ({ roomId: w.room, number: 2, kind: 'with_you', on: true }),
   'chat.whoReacted': (w) => ({ roomId: w.room, number: 2 }),
   'chat.changesAfter': (w) => ({ roomId: w.room, afterChange: 0 }),
+  'chat.rewrite': (w) => ({ roomId: w.room, clientId: w.messages.waiting, body: words }),
   'chat.withdraw': (w) => ({ roomId: w.room, clientId: newId() }),
   'chat.delete': (w) => ({ roomId: w.room, number: 1 }),
   'chat.edit': (w) => ({ roomId: w.room, number: 1, body: words }),

@@ -29,7 +29,7 @@ export interface SmallWorld {
   room: string
   /** Sittings: one that begins soon and one that is open, hosted by somebody else; two of the facilitator's; a talk aside with the member. */
   sessions: { ahead: string; going: string; led: string; ledRoom: string; over: string; hand: string; side: string }
-  messages: { byMember: string; byBriar: string }
+  messages: { byMember: string; byBriar: string; waiting: string }
   items: { open: string; inHand: string; closed: string }
   caseOfMember: string
   wordRule: string
@@ -154,6 +154,8 @@ export async function makeSmallWorld(db: Db, visibility: Visibility = 'closed'):
   const room = await makeRoom(db, { group })
   const said = await makeMessage(db, { room, sender: member })
   const answered = await makeMessage(db, { room, sender: briar })
+  const waiting = newId()
+  await db.message.create({ data: { id: newId(), roomId: room.id, groupId: group.id, senderId: member.id, faceId: member.faceId, clientId: waiting, body: 'Words that wait.', createdAt: now(), heldAt: now(), holdReason: 'before' } })
 
   const open = await review(db, group.id, { subjectType: 'post', subjectId: byBriar.id, about: briar, reporter: linnet })
   const inHand = await review(db, group.id, { subjectType: 'message', subjectId: answered.id, about: briar, reporter: linnet, claimedBy: moderator })
@@ -205,7 +207,7 @@ export async function makeSmallWorld(db: Db, visibility: Visibility = 'closed'):
     posts: { byMember: opening.id, byBriar: byBriar.id, hidden: hidden.id, takenBack: takenBack.id },
     room: room.id,
     sessions: await sittings(db, group, { facilitator, linnet, briar, member }),
-    messages: { byMember: said.id, byBriar: answered.id },
+    messages: { byMember: said.id, byBriar: answered.id, waiting },
     items: { open, inHand, closed },
     caseOfMember: decision,
     letterOfMember,

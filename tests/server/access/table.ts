@@ -88,6 +88,7 @@ export const TABLE: Record<string, Row> = {
   'chat.history': WRITERS,
   'chat.keep': FACILITATOR_OF_MEMBERS,
   'chat.mine': SIGNED_IN,
+  'chat.rewrite': row(['member'], [...OUTSIDE, 'facilitator']),
   'chat.room': WRITERS,
   'chat.roomsOf': OPEN_READERS,
   'chat.seen': WRITERS,

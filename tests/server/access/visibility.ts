@@ -25,6 +25,7 @@ const NO_NEED: Row = { ...row(['member', 'facilitator', 'suspended']), outsider:
 
 /** In a group one simply joins, those outside are refused in words, and joining is for everybody who is signed in. */
 const OPEN_TO_JOIN: Record<string, Row> = {
+  'chat.rewrite': row(['member'], ['facilitator']),
   'chat.withdraw': INSIDERS,
   'groups.ask': NO_NEED,
   'groups.join closed': row(SIGNED_IN),
