@@ -1,98 +1,137 @@
+import { loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Community } from './community'
 import { startChild } from './children'
+import type { Community } from './community'
 import { cpuOf, cpuOfTree, memoryOf, rounded } from './cpu'
+import { idleMemory, membersOf, People, short, type Talked } from './room'
 
-const MEMBERS = 200
-const SECONDS = 20
-const PER_SECOND = 5
-const STILL_SECONDS = 5
-
-interface Talk {
-  messages: number
-  refused: number
-  expected: number
-  delivered: number
+/** Members in one room, messages a second, and for how long. */
+interface Plan {
+  members: number[]
+  rates: number[]
   seconds: number
-  p50: number
-  p95: number
-  ackP50: number
-  ackP95: number
 }
 
-/** Puts two hundred of the bulk members into a room's group, as the owner of the database. */
-async function people({ sql, cookiesOf }: Community): Promise<{ roomId: string; cookies: string[] }> {
-  const { rows: rooms } = await sql.query<{ id: string; groupId: string }>(`SELECT r."id", r."groupId" FROM "Room" r JOIN "Group" g ON g."id" = r."groupId" WHERE g."cap" IS NULL ORDER BY r."id" LIMIT 1`)
-  const [room] = rooms
-  if (!room) throw new Error('the demo has no room')
-  const { rows } = await sql.query<{ id: string }>(
-    `WITH joined AS (INSERT INTO "Membership" ("id", "groupId", "accountId", "state", "joinedAt")
-       SELECT gen_random_uuid(), $1, a."id", 'member', now() FROM "Account" a WHERE a."handle" LIKE 'bulk%' ORDER BY a."id" LIMIT $2
-       ON CONFLICT ("groupId", "accountId") DO NOTHING RETURNING "accountId" AS id),
-     counted AS (UPDATE "Group" SET "memberCount" = "memberCount" + (SELECT count(*) FROM joined) WHERE "id" = $1)
-     SELECT id FROM joined`,
-    [room.groupId, MEMBERS],
-  )
-  return { roomId: room.id, cookies: await cookiesOf(rows.map((row) => row.id)) }
+const FULL: Plan = { members: [50, 200, 500, 1000], rates: [5, 20], seconds: 8 }
+const QUICK: Plan = { members: [50], rates: [5], seconds: 2 }
+const COUNTED = 20
+/** What goes on by itself, whoever talks: claiming and following events, jobs, beacons. */
+const BACKGROUND = /(UPDATE|DELETE FROM|FROM) "DomainEvent"|pgboss|pg_notify|LISTEN|"OutboxMail"|"SignIn" SET|= ANY\(\$\d+|"DueTask"/
+
+type Cpu = (number | null)[]
+const difference = (from: Cpu, to: Cpu): Cpu => to.map((late, at) => (late === null || from[at] === null ? null : late - (from[at] ?? 0)))
+
+interface Row {
+  members: number
+  perSecond: number
+  refused: number
+  missing: number
+  [more: string]: unknown
 }
 
-interface Talked {
-  talk: Talk
-  spent: (number | null)[]
-  stillCores: number
-}
-
-const difference = (from: (number | null)[], to: (number | null)[]): (number | null)[] => to.map((late, at) => (late === null || from[at] === null ? null : late - (from[at] ?? 0)))
-const sum = (parts: (number | null)[]): number | null => parts.reduce<number | null>((all, part) => (all === null || part === null ? null : all + part), 0)
-
-async function talk(url: string, roomId: string, cookies: string[], cpu: () => (number | null)[]): Promise<Talked> {
-  const clients = startChild('room-clients.mjs', [])
-  try {
-    clients.say(JSON.stringify({ url, cookies, roomId, seconds: SECONDS, perSecond: PER_SECOND }))
-    await clients.line()
-    // What a room full of people costs while nobody speaks, to be told apart from the talking.
-    const still = cpu()
-    await wait(STILL_SECONDS * 1000)
-    const before = cpu()
-    clients.say('go')
-    const result = JSON.parse(await clients.line()) as Talk
-    const after = cpu()
-    return { talk: result, spent: difference(before, after), stillCores: (sum(difference(still, before)) ?? Number.NaN) / 1000 / STILL_SECONDS }
-  } finally {
-    await clients.stop()
-  }
-}
-
-function summary({ talk: t, spent, stillCores }: Talked): Record<string, unknown> {
-  const total = sum(spent)
+function rowOf(members: number, perSecond: number, talked: Talked, spent: Cpu): Row {
+  const [server = null, database = null] = spent
+  const per = (ms: number | null): number | null => (ms === null ? null : rounded(ms / talked.messages))
+  const all = server === null ? null : server + (database ?? 0)
   return {
-    messages: t.messages,
-    refused: t.refused,
-    delivered: t.delivered,
-    missing: t.expected - t.delivered,
-    deliveryMs: { p50: rounded(t.p50, 1), p95: rounded(t.p95, 1) },
-    answerMs: { p50: rounded(t.ackP50, 1), p95: rounded(t.ackP95, 1) },
-    cpuMsPerMessage: { server: rounded((spent[0] ?? Number.NaN) / t.messages), ...(spent.length > 1 ? { database: rounded((spent[1] ?? Number.NaN) / t.messages) } : {}), total: total === null ? null : rounded(total / t.messages) },
-    coresWhenStill: rounded(stillCores, 3),
-    cores: total === null ? null : rounded(total / 1000 / t.seconds, 3),
-    deliveriesPerCpuSecond: total ? rounded(t.delivered / (total / 1000), 0) : null,
+    members,
+    perSecond,
+    refused: talked.refused,
+    missing: talked.expected - talked.delivered,
+    doubled: talked.doubled,
+    closed: talked.closed,
+    deliveredFraction: rounded(talked.delivered / Math.max(1, talked.messages * members), 4),
+    deliveryMs: short(talked.delivery),
+    answerMs: short(talked.answer),
+    cpuMsPerMessage: { server: per(server), ...(spent.length > 1 ? { database: per(database) } : {}) },
+    cores: { server: server === null ? null : rounded(server / 1000 / talked.seconds, 3), ...(spent.length > 1 ? { database: database === null ? null : rounded(database / 1000 / talked.seconds, 3) } : {}) },
+    deliveriesPerCpuSecond: server ? rounded(talked.delivered / (server / 1000), 0) : null,
+    deliveriesPerCpuSecondWithDatabase: all ? rounded(talked.delivered / (all / 1000), 0) : null,
   }
 }
 
-/** `chat`: two hundred people in one room, five messages a second for twenty seconds, beside bare Socket.IO. */
-export async function chat(community: Community, tell: (line: string) => void): Promise<Record<string, unknown>> {
-  const { roomId, cookies } = await people(community)
-  tell(`${cookies.length} people, our server`)
-  const ours = await talk(community.url, roomId, cookies, () => [cpuOf(community.pids.server), cpuOfTree(community.pids.database)])
-  const memoryMiB = memoryOf(community.pids.server)
-  tell('the same, bare Socket.IO')
-  const bareServer = startChild('bare-room.mjs', [])
+interface Server {
+  name: string
+  url: string
+  dialect: 'socket.io' | 'ws'
+  cpu: () => Cpu
+}
+
+/** The whole plan on one server: the people come once for each number, and talk at each rate. */
+async function measure(people: People, { name, url, dialect, cpu }: Server, plan: Plan, roomId: string, cookies: string[], tell: (line: string) => void): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const members of plan.members) {
+    await people.connect(url, dialect, cookies.slice(0, members))
+    await people.join(roomId)
+    // What coming in costs is over before the talking is measured.
+    await wait(2500)
+    for (const perSecond of plan.rates) {
+      tell(`${name}: ${members} people, ${perSecond} messages a second`)
+      const before = cpu()
+      const talked = await people.talk(plan.seconds, perSecond)
+      rows.push(rowOf(members, perSecond, talked, difference(before, cpu())))
+    }
+    await people.leave()
+    await wait(1500)
+  }
+  return rows
+}
+
+async function bare(people: People, kind: 'ws' | 'socket.io', plan: Plan, roomId: string, cookies: string[], tell: (line: string) => void): Promise<{ rows: Row[]; idleSocketKb: number | null }> {
+  const server = startChild('bare-room.mjs', [kind])
   try {
-    const bare = await talk(`http://127.0.0.1:${await bareServer.line()}`, roomId, cookies, () => [cpuOf(bareServer.pid)])
-    const [a, b] = [summary(ours), summary(bare)]
-    const share = Number(a.deliveriesPerCpuSecond) / Number(b.deliveriesPerCpuSecond)
-    return { members: cookies.length, perSecond: PER_SECOND, seconds: SECONDS, ours: a, bare: b, ofBare: { deliveriesPerCpuSecond: rounded(share, 3) }, memoryMiB }
+    const url = `http://127.0.0.1:${await server.line()}`
+    const idleSocketKb = await idleMemory(people, server.pid, url, kind, cookies)
+    return { idleSocketKb, rows: await measure(people, { name: `bare ${kind}`, url, dialect: kind, cpu: () => [cpuOf(server.pid)] }, plan, roomId, cookies, tell) }
   } finally {
-    await bareServer.stop()
+    await server.stop()
+  }
+}
+
+/** How many statements one message costs: on its own way, and with all that goes on beside it. */
+async function statements(community: Community, people: People, roomId: string, cookies: string[]): Promise<{ own: number | null; withBackground: number | null }> {
+  await people.connect(community.url, 'socket.io', cookies.slice(0, 5))
+  await people.join(roomId)
+  const counted = async (but: RegExp): Promise<number | null> => rounded((await community.statements(() => people.say(COUNTED), but)) / COUNTED, 1)
+  const result = { own: await counted(BACKGROUND), withBackground: await counted(/^$/) }
+  await people.leave()
+  return result
+}
+
+/**
+ * `chat`: a room of 50 to 1,000 people, 5 and 20 messages a second, beside a bare `ws` and a bare Socket.IO broadcast
+ * in the same run.
+ */
+export async function chat(community: Community, tell: (line: string) => void, { quick, numbers }: { quick: boolean; numbers: (name: string) => number[] | null }): Promise<Record<string, unknown>> {
+  const whole = quick ? QUICK : FULL
+  const plan: Plan = { members: numbers('members') ?? whole.members, rates: numbers('rates') ?? whole.rates, seconds: numbers('seconds')?.[0] ?? whole.seconds }
+  const { roomId, cookies } = await membersOf(community, Math.max(...plan.members))
+  const people = People.start()
+  try {
+    const load = rounded(loadavg()[0] ?? null, 1)
+    tell('connections that do nothing')
+    const idleSocketKb = await idleMemory(people, community.pids.server, community.url, 'socket.io', cookies)
+    const cost = await statements(community, people, roomId, cookies)
+    const rows = await measure(people, { name: 'ours', url: community.url, dialect: 'socket.io', cpu: () => [cpuOf(community.pids.server), cpuOfTree(community.pids.database)] }, plan, roomId, cookies, tell)
+    const memoryMiB = memoryOf(community.pids.server)
+    const [ws, socketIo] = [await bare(people, 'ws', plan, roomId, cookies, tell), await bare(people, 'socket.io', plan, roomId, cookies, tell)]
+    const share = (beside: Row[], key: 'deliveriesPerCpuSecond' | 'deliveriesPerCpuSecondWithDatabase'): { members: number; perSecond: number; share: number | null }[] =>
+      rows.map((row, at) => ({ members: row.members, perSecond: row.perSecond, share: rounded(Number(row[key]) / Number(beside[at]?.deliveriesPerCpuSecond)) }))
+    return {
+      seconds: plan.seconds,
+      load: { before: load, after: rounded(loadavg()[0] ?? null, 1) },
+      statementsPerMessage: cost,
+      idleSocketKb: { ours: idleSocketKb, ws: ws.idleSocketKb, socketIo: socketIo.idleSocketKb },
+      memoryMiB,
+      ours: rows,
+      bareWs: ws.rows,
+      bareSocketIo: socketIo.rows,
+      ofBareWs: { server: share(ws.rows, 'deliveriesPerCpuSecond'), withDatabase: share(ws.rows, 'deliveriesPerCpuSecondWithDatabase') },
+      ofBareSocketIo: { server: share(socketIo.rows, 'deliveriesPerCpuSecond') },
+      refused: rows.reduce((sum, row) => sum + row.refused, 0),
+      missing: rows.reduce((sum, row) => sum + row.missing, 0),
+    }
+  } finally {
+    await people.stop()
   }
 }

@@ -24,12 +24,18 @@ export interface Community {
   cookieOf(accountId: string): Promise<string>
   /** Cookies of many at once. */
   cookiesOf(accountIds: string[]): Promise<string[]>
-  /** Runs work while the database writes down every statement; returns them. */
-  statements(work: () => Promise<unknown>): Promise<number>
+  /** Runs work while the database writes down every statement; counts them, without those that match `but`. */
+  statements(work: () => Promise<unknown>, but?: RegExp): Promise<number>
+  /** One more server on the same database. */
+  startNode(more: Record<string, string>): Promise<{ url: string; pid: number }>
   stop(): Promise<void>
 }
 
 const BULK = { threads: 400, posts: 8000, members: 400 }
+/** As many members as sit in the largest room that is measured. */
+export const MEMBERS = { threads: 100, posts: 1000, members: 1050 }
+/** Hardly anybody, to see that the measuring works. */
+export const SMALL = { threads: 400, posts: 8000, members: 60 }
 /** A community some years on: where searching must still be quick. */
 export const LARGE = { threads: 5000, posts: 100_000, members: 2000 }
 const ROUTINE = /"DomainEvent"|"OutboxMail"|pgboss|pg_notify|LISTEN|"SignIn" SET/
@@ -63,20 +69,28 @@ export async function startCommunity(tell: (line: string) => void, bulk = BULK):
     undo.push(() => sql.end())
     await sql.query('VACUUM ANALYZE')
 
-    tell('starting the server')
-    const server: ChildProcess = spawn(process.execPath, ['dist/server.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] })
-    undo.push(() => stopped(server))
-    if (!(await until(async () => server.exitCode !== null || (await health(settings, 'ready')) === 200, { within: 60_000 })) || server.exitCode !== null) {
-      throw new Refusal('The server did not become ready.')
+    const start = async (port: number, more: Record<string, string> = {}, args: string[] = []): Promise<number> => {
+      const server: ChildProcess = spawn(process.execPath, [...args, 'dist/server.mjs'], { cwd: ROOT, env: { ...env, ...more, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] })
+      undo.push(() => stopped(server))
+      if (!(await until(async () => server.exitCode !== null || (await health({ ...settings, port }, 'ready')) === 200, { within: 60_000 })) || server.exitCode !== null) throw new Refusal('The server did not become ready.')
+      return server.pid ?? 0
     }
+    tell('starting the server')
+    // HEARTHSIDE_PROFILE=folder: the server writes down where its time went.
+    const profile = process.env.HEARTHSIDE_PROFILE
+    const pid = await start(settings.port, {}, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])
     const cookiesOf = (accountIds: string[]): Promise<string[]> => makeCookies(sql, accountIds, String(env.NEXTAUTH_SECRET))
     return {
       url: `http://127.0.0.1:${settings.port}`,
-      pids: { server: server.pid ?? 0, database: cluster.pid() },
+      pids: { server: pid, database: cluster.pid() },
       sql,
       cookiesOf,
       cookieOf: async (accountId) => (await cookiesOf([accountId]))[0] ?? '',
-      statements: (work) => countLogged(sql, join(home, 'database.log'), work),
+      statements: (work, but = ROUTINE) => countLogged(sql, join(home, 'database.log'), work, but),
+      async startNode(more) {
+        const port = await freePort()
+        return { pid: await start(port, more), url: `http://127.0.0.1:${port}` }
+      },
       stop,
     }
   } catch (error) {
@@ -101,7 +115,7 @@ async function makeCookies(sql: pg.Client, accountIds: string[], secret: string)
 }
 
 /** The server's own log of statements, without what runs by itself in the background. */
-async function countLogged(sql: pg.Client, file: string, work: () => Promise<unknown>): Promise<number> {
+async function countLogged(sql: pg.Client, file: string, work: () => Promise<unknown>, but: RegExp): Promise<number> {
   const { readFile } = await import('node:fs/promises')
   const set = async (value: string): Promise<void> => {
     await sql.query(`ALTER SYSTEM SET log_statement = '${value}'`)
@@ -114,7 +128,7 @@ async function countLogged(sql: pg.Client, file: string, work: () => Promise<unk
   await work()
   await sql.query(`SELECT 'to ${mark}'`)
   await set('none')
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => /LOG: {2}(statement|execute)/.test(line) && !ROUTINE.test(line))
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => /LOG: {2}(statement|execute)/.test(line) && !but.test(line))
   const place = (words: string): number => lines.findIndex((line) => line.includes(words))
   return Math.max(0, place(`to ${mark}`) - place(`from ${mark}`) - 1)
 }
