@@ -79,7 +79,7 @@ export function SessionPage({ session, clock, rsvp, said, others }: Props): Reac
         <Section title={copy.nextOnes}>
           <Rows label={copy.nextOnes}>
             {others.map((one) => (
-              <SessionRow key={one.id} session={one} clock={clock} group={false} />
+              <SessionRow key={one.id} session={one} clock={clock} group={false} brief />
             ))}
           </Rows>
         </Section>

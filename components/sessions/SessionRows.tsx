@@ -21,17 +21,19 @@ export function stateWords(state: SessionCard['state']): string | null {
   return state === 'open' ? copy.open : state === 'lobby' ? copy.lobby : state === 'cancelled' ? copy.cancelled : state === 'not_held' ? copy.notHeld : state === 'closed' ? copy.over : null
 }
 
-/** One sitting as a row: when, what, in which group, and whether one is coming. */
-export function SessionRow({ session, clock, group = true }: { session: SessionCard; clock: Clock; group?: boolean }): ReactElement {
+/** One sitting as a row: when, what, in which group, and whether one is coming. `brief`: beside others of its series, by its day alone. */
+export function SessionRow({ session, clock, group = true, brief = false }: { session: SessionCard; clock: Clock; group?: boolean; brief?: boolean }): ReactElement {
   const { id, title, startsAt, endsAt, state, weekly, mine } = session
   const stands = stateWords(state)
   const seat = seatWords(session)
-  const around = [group ? session.group.name : null, weekly && state === 'ahead' ? copy.weekly(weekdayOf(startsAt, clock.timeZone)) : null].filter((word) => word !== null)
+  const around = [group ? session.group.name : null, weekly && !brief && state === 'ahead' ? copy.weekly(weekdayOf(startsAt, clock.timeZone)) : null].filter((word) => word !== null)
   return (
-    <Row href={`/sessions/${id}`} title={title} className={state === 'cancelled' ? 'opacity-80' : undefined}>
-      <time dateTime={startsAt.toISOString()} className="block text-ink">
-        {whenWords(startsAt, endsAt, clock)}
-      </time>
+    <Row href={`/sessions/${id}`} title={brief ? whenWords(startsAt, endsAt, clock) : title} className={state === 'cancelled' ? 'opacity-80' : undefined}>
+      {!brief && (
+        <time dateTime={startsAt.toISOString()} className="block text-ink">
+          {whenWords(startsAt, endsAt, clock)}
+        </time>
+      )}
       {around.length > 0 && <span className="block">{around.join('. ')}</span>}
       {(stands ?? seat) !== null && (
         <span className="flex flex-wrap gap-x-4">
