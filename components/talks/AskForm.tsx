@@ -26,7 +26,7 @@ export function AskPage({ offer, action, clock }: { offer: OfferView; action: Fo
       <Page narrow head={<PageHead title={words.title(person.name)} />}>
         <EmptyState
           drawing="door"
-          title={state === 'asked' ? copy.offer.asked : words.title(person.name)}
+          title={state === 'talking' ? copy.offer.talking : words.stopTitles[state]}
           acts={
             <>
               <LinkButton look="main" href="/talks">

@@ -1,32 +1,42 @@
 import type { ReactElement } from 'react'
 import { LinkButton } from '@/components/ui/Button'
-import { Note } from '@/components/ui/surfaces'
+import { Icon } from '@/components/ui/Icon'
+import { Fold } from '@/components/ui/surfaces'
 import type { TalkView } from '@/server/talks/talks.schema'
 import { copy } from './copy.en'
 
 const words = copy.talk
 
-/** Above the words of a talk: who reads it, and what it began with. */
+/** Above the words of a talk, as little as there is: who reads it, and folded away what it began with. */
 export function TalkHead({ talk }: { talk: TalkView }): ReactElement {
-  const name = talk.person?.name ?? copy.nobody
+  const { note, ended } = talk
   return (
-    <Note icon="lock">
-      <p>{talk.ended ? words.ended : words.alone}</p>
-      {talk.note && (
-        <p className="mt-1 break-words text-ink-soft">
-          {words.began(talk.note.mine, name)} <q className="font-read whitespace-pre-line">{talk.note.words}</q>
-        </p>
+    <div className="grid text-s">
+      <p className="flex items-start gap-2" role={ended ? 'status' : undefined}>
+        <Icon name={ended ? 'leave' : 'lock'} size={18} className="mt-0.5 flex-none" />
+        <span>{ended ? words.ended : words.alone}</span>
+      </p>
+      {note && (
+        <Fold summary={note.mine ? words.beganMine : words.began(talk.person?.name ?? copy.nobody)} plain>
+          <p className="max-w-measure font-read text-m break-words whitespace-pre-line">{note.words}</p>
+        </Fold>
       )}
-    </Note>
+    </div>
   )
 }
 
-/** The way to what one can do about a talk. */
+/** The way to what one can do about a talk: a word where there is room, a sign on a phone. */
 export function TalkActs({ talk }: { talk: TalkView }): ReactElement {
+  const href = `/talks/${talk.roomId}`
   return (
-    <LinkButton size="s" look="faint" icon="settings" href={`/talks/${talk.roomId}`}>
-      {words.acts}
-    </LinkButton>
+    <>
+      <LinkButton size="s" look="plain" icon="settings" iconOnly href={href} className="desk:hidden!">
+        {words.acts}
+      </LinkButton>
+      <LinkButton size="s" look="faint" icon="settings" href={href} className="hidden! desk:inline-flex!">
+        {words.acts}
+      </LinkButton>
+    </>
   )
 }
 

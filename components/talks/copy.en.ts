@@ -4,7 +4,7 @@ export const copy = {
   title: 'Talks',
   under: 'Talking with one person alone. It begins only when both want it, and either of you can end it at any time.',
   crumb: 'Your talks',
-  roles: { patient: 'patient', caregiver: 'caring for someone', bereaved: 'bereaved', friend: 'friend or family' },
+  roles: { patient: 'living with leukemia', caregiver: 'caring for someone', bereaved: 'bereaved', friend: 'friend or family' },
   former: 'A former member',
   nobody: 'Somebody you can no longer find here',
 
@@ -77,6 +77,7 @@ export const copy = {
     held: 'Something in the note is on a list that a person looks at before it goes. You are told when it has been read.',
     after: 'You can see it, or take it back, under Talks.',
     toTalks: 'To your talks',
+    stopTitles: { asked: 'You have asked before', they_asked: 'They asked to talk with you', new: 'Not yet', today: 'Enough for today', quiet: 'Not now' },
     stop: {
       asked: (date: string): string => `You have asked this person before. You can ask again from ${date}, whatever became of it.`,
       they_asked: 'This person has asked you. You can say yes, or no, under Talks.',
@@ -88,9 +89,10 @@ export const copy = {
 
   talk: {
     tab: 'A talk of two',
-    alone: 'Only you two read this. Nobody watches it, and nothing here is read before it shows.',
+    alone: 'Only you two read this. Nobody watches it.',
     ended: 'This talk has ended. You can both go on reading it; nobody can write.',
-    began: (mine: boolean, name: string): string => (mine ? 'You began it with:' : `${name} began it with:`),
+    began: (name: string): string => `What ${name} asked`,
+    beganMine: 'What you asked',
     acts: 'About this talk',
     back: 'Back to the talk',
     title: (name: string): string => `Your talk with ${name}`,
