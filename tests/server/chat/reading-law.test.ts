@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { makeAccount, makeGroup, makeMessage, makeRoom, type MadeAccount } from '@/prisma/factories'
+import { makeAccount, makeGroup, makeMessage, makeRoom, makeSession, type MadeAccount } from '@/prisma/factories'
 import type { MembershipState } from '@/prisma/generated/enums'
+import { noLonger } from '@/server/chat/still.queries'
 import { DAY, later, now } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
 import { world } from '@/tests/support/world'
@@ -65,6 +66,58 @@ describe('rooms and messages', () => {
         }
       }
       expect({ who: account.handle, opened: opened.sort() }).toEqual({ who: account.handle, opened: listed })
+    }
+  })
+
+  it.each([5, 23, 71])('a room of any kind opens to whom it lists and nobody else: by its page, by search, to a socket, dice %i', { timeout: 120_000 }, async (seed) => {
+    const roll = dice(seed)
+    const people = await Promise.all([makeAccount(w.db), makeAccount(w.db), makeAccount(w.db), makeAccount(w.db, { grants: [{ role: 'moderator' }] }), makeAccount(w.db, { grants: [{ role: 'admin' }] })])
+    const rooms: { id: string; open: Set<string>; isDirect: boolean; senderId: string; shows: boolean; word: string }[] = []
+    const suspended = people[roll(3)] as MadeAccount
+    await w.db.sanction.create({ data: { id: newId(), accountId: suspended.id, kind: 'suspension', rule: 'other', imposedBy: suspended.id, startsAt: later(now(), -DAY) } })
+    for (const visibility of ['public', 'members', 'closed', 'hidden'] as const) {
+      const group = await makeGroup(w.db, { visibility })
+      const inside = new Set<string>()
+      for (const account of people) {
+        const state = STATES[roll(STATES.length)]
+        if (state) await w.db.membership.create({ data: { id: newId(), groupId: group.id, accountId: account.id, state, joinedAt: now() } })
+        if (state === 'member') inside.add(account.id)
+      }
+      const main = await makeRoom(w.db, { group })
+      const sitting = await makeSession(w.db, { group, host: people[roll(5)] as MadeAccount, openedAt: now() })
+      for (const kind of ['group', 'session', 'full', 'side', 'direct'] as const) {
+        const row = kind === 'group' ? main : kind === 'session' ? await w.db.room.findUniqueOrThrow({ where: { id: sitting.roomId } }) : await makeRoom(w.db, { group })
+        const listed = kind === 'full' || kind === 'side' || kind === 'direct'
+        const groupId = kind === 'direct' ? null : group.id
+        const room = await w.db.room.update({ where: { id: row.id }, data: { kind: kind === 'full' ? 'session' : kind, byInvitation: listed, groupId, parentId: kind === 'side' ? main.id : null } })
+        const open = new Set<string>()
+        for (const account of people) {
+          const list = [null, 'in', 'in', 'left'][roll(4)]
+          if (listed && list) await w.db.roomMember.create({ data: { roomId: room.id, accountId: account.id, addedAt: now(), leftAt: list === 'left' ? now() : null } })
+          const may = (kind === 'direct' || inside.has(account.id)) && (!listed || list === 'in') && account !== suspended
+          if (may) open.add(account.id)
+        }
+        const sender = people[roll(people.length)] as MadeAccount
+        const word = `marrowmark${rooms.length}x${seed}`
+        const message = await makeMessage(w.db, { room, sender, body: word })
+        const hide = [undefined, undefined, 'hiddenAt', 'deletedAt', 'old'][roll(5)]
+        if (hide === 'old') await w.db.room.update({ where: { id: room.id }, data: { firstNumber: 2 } })
+        else if (hide) await w.db.message.update({ where: { id: message.id }, data: { [hide]: now() } })
+        rooms.push({ id: room.id, open, isDirect: kind === 'direct', senderId: sender.id, shows: hide === undefined, word })
+      }
+    }
+    for (const account of people) {
+      const caller = await w.as(account)
+      const gone = await noLonger(w.ctx(), { signInIds: [], places: rooms.map((room) => ({ accountId: account.id, roomId: room.id })) })
+      for (const room of rooms) {
+        const opens = await caller.chat.room({ roomId: room.id }).then(() => true, () => false)
+        const turnedOut = gone.places.some((place) => place.roomId === room.id)
+        const found = (await caller.search.find({ q: room.word })).results.length > 0
+        const may = room.open.has(account.id)
+        expect({ who: account.handle, room: room.word, opens, turnedOut, found }).toEqual({ who: account.handle, room: room.word, opens: may, turnedOut: !may, found: may && room.shows && !room.isDirect })
+        const page = may ? await caller.chat.history({ roomId: room.id }) : []
+        if (room.shows && may) expect(page).toMatchObject([{ body: room.word }])
+      }
     }
   })
 })
