@@ -70,14 +70,12 @@ export const LiveList = forwardRef(function LiveList({ room, entries, startAt, o
   const look = useCallback(() => {
     const list = handle.current
     if (!list || messages.length === 0) return
-    const isEnd = isNow && list.scrollSize - list.scrollOffset - list.viewportSize < AT_END
-    following.current = isEnd
-    onFollowing(isEnd)
+    onFollowing(following.current)
     const top = entries[list.findItemIndex(list.scrollOffset)]
     const bottom = entries[list.findItemIndex(list.scrollOffset + list.viewportSize - 24)]
-    room.look(isMessage(top) ? top.message.number : first, isEnd)
-    onSeen(isEnd ? room.state.last : isMessage(bottom) ? bottom.message.number : lastShown)
-  }, [entries, first, isNow, lastShown, messages.length, onFollowing, onSeen, room])
+    room.look(isMessage(top) ? top.message.number : first, following.current)
+    onSeen(following.current ? room.state.last : isMessage(bottom) ? bottom.message.number : lastShown)
+  }, [entries, first, lastShown, messages.length, onFollowing, onSeen, room])
 
   const fetchPage = useCallback(
     async (which: 'older' | 'newer') => {
@@ -91,15 +89,28 @@ export const LiveList = forwardRef(function LiveList({ room, entries, startAt, o
     },
     [room],
   )
+  // Going along ends only when the reader goes up: what comes in, is measured or let go moves the list otherwise.
+  const was = useRef({ offset: 0, size: 0, view: 0 })
   const scrolled = (): void => {
     const list = handle.current
     if (!list) return
-    const fromEnd = list.scrollSize - list.scrollOffset - list.viewportSize
-    following.current = isNow && fromEnd < AT_END
+    const { scrollOffset: offset, scrollSize: size, viewportSize: view } = list
+    const fromEnd = size - offset - view
+    const goesUp = offset < was.current.offset - 1 && size >= was.current.size && view === was.current.view
+    was.current = { offset, size, view }
+    const now = isNow && (fromEnd < AT_END || (following.current && !goesUp))
+    if (now !== following.current) {
+      following.current = now
+      onFollowing(now)
+    }
     // After a refusal a person asks, not the scrolling.
     if (failed || state.status !== 'live') return
-    if (list.scrollOffset < NEAR && first > floor) void fetchPage('older')
+    if (offset < NEAR && first > floor) void fetchPage('older')
     else if (!isNow && fromEnd < NEAR) void fetchPage('newer')
+  }
+  const resized = (): void => {
+    if (following.current) end()
+    else scrolled()
   }
 
   // Where to stand at first; after that one is moved only where one goes along with what is new.
@@ -197,7 +208,7 @@ export const LiveList = forwardRef(function LiveList({ room, entries, startAt, o
         const number = Number(/^m-(\d+)$/.exec(event.target.closest('.say')?.id ?? '')?.[1])
         if (number > 0 && number !== picked) setPicked(number)
       }}>
-        <Virtualizer ref={handle} scrollRef={scroller} as="ol" item={Item} data={entries} startMargin={TOP} shift={next.shift} bufferSize={BUFFER} keepMounted={keep} onScroll={scrolled} onScrollEnd={look} onResize={() => following.current && end()}>
+        <Virtualizer ref={handle} scrollRef={scroller} as="ol" item={Item} data={entries} startMargin={TOP} shift={next.shift} bufferSize={BUFFER} keepMounted={keep} onScroll={scrolled} onScrollEnd={look} onResize={resized}>
           {(entry, index) => <Line key={keyOf(entry)} entry={entry} index={index} current={current} {...line} />}
         </Virtualizer>
       </div>
