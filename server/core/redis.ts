@@ -84,6 +84,8 @@ function keep(url: string): Kept {
   }
   const timer = setInterval(ask, ASK_EVERY_MS)
   timer.unref()
+  // A script that has done its work is not kept from ending.
+  client.unref()
   client.on('error', () => note(false))
   client.on('ready', () => note(true))
   client.connect().catch(() => note(false))

@@ -46,7 +46,8 @@ function reader(client: RedisClient, isCurrent: () => boolean) {
   return {
     sSubscribe: () => undefined,
     on: (event: string, listener: () => void) => void client.on(event, listener),
-    connect: async () => void (await client.connect()),
+    // One that is ended while it still looks for Redis has nothing to say about it.
+    connect: async () => void (await client.connect().catch(() => undefined)),
     disconnect: () => {
       if (client.isOpen) client.destroy()
     },
@@ -76,11 +77,11 @@ const unused = {
 }
 
 /** What the adapter takes for a client. It opens its reader first and then the other one. */
-function facade(client: RedisClient, isCurrent: () => boolean) {
+function facade(reading: ReturnType<typeof reader>) {
   let opened = 0
   return {
     sSubscribe: () => undefined,
-    duplicate: () => ((opened += 1) === 1 ? reader(client.duplicate(), isCurrent) : unused),
+    duplicate: () => ((opened += 1) === 1 ? reading : unused),
     xAdd: (key: string, id: string, message: Record<string, string>, options: object) => askRedis((one) => one.xAdd(key, id, message, options)),
     publish: () => undefined,
   }
@@ -107,7 +108,8 @@ export interface Streams {
 export function joinStreams(isCurrent: () => boolean): Streams | null {
   const client = redisClient()
   if (!client) return null
-  const make = createAdapter(facade(client, isCurrent), { streamName: STREAM, maxLen: ENTRIES_MOST, readCount: 200, blockTimeInMs: BLOCK_MS, onlyPlaintext: true })
+  const reading = reader(client.duplicate(), isCurrent)
+  const make = createAdapter(facade(reading), { streamName: STREAM, maxLen: ENTRIES_MOST, readCount: 200, blockTimeInMs: BLOCK_MS, onlyPlaintext: true })
   const timer = setInterval(() => void trim().catch(() => undefined), TRIM_EVERY_MS)
   timer.unref()
   log.info('realtime.joined')
@@ -124,6 +126,9 @@ export function joinStreams(isCurrent: () => boolean): Streams | null {
       }
       return adapter
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      clearInterval(timer)
+      reading.disconnect()
+    },
   }
 }

@@ -46,7 +46,7 @@ it('lets everybody go when it stops, answers what was begun, and all come back b
     await once(socket as never, 'connect')
     return socket
   }
-  const all = await Promise.all(Array.from({ length: 40 }, (_, index) => connect(index)))
+  const all = await Promise.all(Array.from({ length: 28 }, (_, index) => connect(index)))
   const why: string[] = []
   const gone = all.map((socket) => once(socket as never, 'disconnect').then(([reason]) => void why.push(String(reason))))
   const [asker] = all
