@@ -16,7 +16,7 @@ const FULL: Plan = { members: [50, 200, 500, 1000], rates: [5, 20], seconds: 8 }
 const QUICK: Plan = { members: [50], rates: [5], seconds: 2 }
 const COUNTED = 20
 /** What goes on by itself, whoever talks: claiming and following events, jobs, beacons. */
-const BACKGROUND = /(UPDATE|DELETE FROM|FROM) "DomainEvent"|pgboss|pg_notify|LISTEN|"OutboxMail"|"SignIn" SET|= ANY\(\$\d+|"DueTask"/
+const BACKGROUND = /"DomainEvent" SET|FROM "DomainEvent"|pg_current_snapshot|pgboss|pg_notify|LISTEN|"OutboxMail"|"SignIn" SET|= ANY\(\$\d+|"DueTask"/
 
 type Cpu = (number | null)[]
 const difference = (from: Cpu, to: Cpu): Cpu => to.map((late, at) => (late === null || from[at] === null ? null : late - (from[at] ?? 0)))
@@ -88,12 +88,22 @@ async function bare(people: People, kind: 'ws' | 'socket.io', plan: Plan, roomId
   }
 }
 
+interface Cost {
+  own: number | null
+  withBackground: number | null
+  /** What the database writes ahead for it. */
+  walBytes: number | null
+}
+
 /** How many statements one message costs: on its own way, and with all that goes on beside it. */
-async function statements(community: Community, people: People, roomId: string, cookies: string[]): Promise<{ own: number | null; withBackground: number | null }> {
+async function statements(community: Community, people: People, roomId: string, cookies: string[]): Promise<Cost> {
   await people.connect(community.url, 'socket.io', cookies.slice(0, 5))
   await people.join(roomId)
   const counted = async (but: RegExp): Promise<number | null> => rounded((await community.statements(() => people.say(COUNTED), but)) / COUNTED, 1)
-  const result = { own: await counted(BACKGROUND), withBackground: await counted(/^$/) }
+  const written = async (): Promise<number> => Number((await community.sql.query<{ at: string }>(`SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS at`)).rows[0]?.at)
+  const [own, withBackground, before] = [await counted(BACKGROUND), await counted(/^$/), await written()]
+  await people.say(COUNTED)
+  const result = { own, withBackground, walBytes: rounded(((await written()) - before) / COUNTED, 0) }
   await people.leave()
   return result
 }

@@ -128,7 +128,8 @@ async function countLogged(sql: pg.Client, file: string, work: () => Promise<unk
   await work()
   await sql.query(`SELECT 'to ${mark}'`)
   await set('none')
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => /LOG: {2}(statement|execute)/.test(line) && !but.test(line))
+  // A statement of several lines is one entry: the next begins with a date.
+  const lines = (await readFile(file, 'utf8')).split(/\n(?=\d{4}-\d\d-\d\d )/).filter((line) => /LOG: {2}(statement|execute)/.test(line) && !but.test(line))
   const place = (words: string): number => lines.findIndex((line) => line.includes(words))
   return Math.max(0, place(`to ${mark}`) - place(`from ${mark}`) - 1)
 }
