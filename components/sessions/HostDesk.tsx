@@ -192,9 +192,9 @@ function RoomSettings({ view, run }: HostPart): ReactElement {
     <Fold summary={on.length > 0 ? on.join('. ') : panel.room} plain>
       <div className="grid gap-2">
         {sessionId !== null && (
-          <Switch label={panel.oneSwitch} hint={panel.oneSwitchWhy} on={oneAtATime} onChange={(to) => void run(set({ oneAtATime: to }), to ? panel.did.oneOn : panel.did.oneOff, set({ oneAtATime: !to }))} />
+          <Switch label={panel.oneSwitch} hint={panel.oneSwitchWhy} on={oneAtATime} onChange={(to) => run(set({ oneAtATime: to }), to ? panel.did.oneOn : panel.did.oneOff, set({ oneAtATime: !to }))} />
         )}
-        <Switch label={panel.heldSwitch} hint={panel.heldSwitchWhy} on={heldFirst} onChange={(to) => void run(set({ heldFirst: to }), to ? panel.did.heldOn : panel.did.heldOff, set({ heldFirst: !to }))} />
+        <Switch label={panel.heldSwitch} hint={panel.heldSwitchWhy} on={heldFirst} onChange={(to) => run(set({ heldFirst: to }), to ? panel.did.heldOn : panel.did.heldOff, set({ heldFirst: !to }))} />
         <div role="group" aria-label={panel.slowSwitch} className="grid gap-1.5">
           <p className="text-s font-semibold">{panel.slowSwitch}</p>
           <p className="text-s text-ink-soft">{panel.slowWhy}</p>
@@ -218,10 +218,16 @@ function RoomSettings({ view, run }: HostPart): ReactElement {
   )
 }
 
-function Switch({ label, hint, on, onChange }: { label: string; hint: string; on: boolean; onChange: (to: boolean) => void }): ReactElement {
+/** Moves under the finger at once, and stands as the room stands when that is known. */
+function Switch({ label, hint, on, onChange }: { label: string; hint: string; on: boolean; onChange: (to: boolean) => Promise<unknown> }): ReactElement {
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  const change = (to: boolean): void => {
+    setWanted(to)
+    void onChange(to).finally(() => setWanted(null))
+  }
   return (
     <label className="choice">
-      <input type="checkbox" role="switch" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      <input type="checkbox" role="switch" checked={wanted ?? on} onChange={(event) => change(event.target.checked)} />
       <span>{label}</span>
       <span className="choice-hint">{hint}</span>
     </label>
