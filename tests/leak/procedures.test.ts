@@ -66,7 +66,7 @@ describe('nothing of a sealed place reaches anyone outside it', () => {
 describe('the walk can fail', () => {
   it('a member meets the marker at every door that leads in', { timeout: 120_000 }, async () => {
     const answers = await walk(appRouter, () => w.as(demo.account('caregiver')), await demo.idsOf('care'), ['query'])
-    expect(leaksIn(answers, MARKER.care)).toEqual(expect.arrayContaining(['chat.history', 'forum.thread', 'forum.threads', 'notifications.list']))
+    expect(leaksIn(answers, MARKER.care)).toEqual(expect.arrayContaining(['chat.history', 'forum.thread', 'forum.threads', 'notifications.list', 'sessions.live', 'sessions.ofGroup', 'sessions.view']))
   })
 
   it('a planted leak is caught', async () => {

@@ -2,10 +2,11 @@ import { afterAll, beforeEach } from 'vitest'
 import { loadDemo, type LoadedDemo } from '@/prisma/demo/load'
 import { loadReports } from '@/prisma/demo/reports.load'
 import { loadWaiting } from '@/prisma/demo/waiting.load'
-import type { MadeAccount } from '@/prisma/factories'
-import { now } from '@/server/core/clock'
+import { makeSession, type MadeAccount } from '@/prisma/factories'
+import { DAY, later, now } from '@/server/core/clock'
 import { newId } from '@/server/core/ids'
 import { recordingWire, setWire, type Told } from '@/server/realtime/wire'
+import { wallOf } from '@/server/sessions/time.policy'
 import { takeSnapshot, type Snapshot } from '@/tests/server/access/snapshot'
 import type { World } from '@/tests/support/world'
 import { walk, type Answer, type Walked } from './walk'
@@ -60,6 +61,9 @@ export function sealedDemo(w: World): SealedDemo {
     await answering.forum.reply({ threadId: started.threadId, clientId: newId(), body: `@${account(writer).handle} a ${marker}, truly.` })
     const room = await w.db.room.findFirst({ where: { groupId: groupId(place) } })
     if (room) await writing.chat.send({ roomId: room.id, clientId: newId(), body: `${marker} in the room` })
+    const session = await makeSession(w.db, { group: must(made.groups.get(place)), host: account(writer), title: `An hour with the ${marker}`, summary: `Bring your ${marker}.`, agenda: [{ title: `The ${marker}`, minutes: 10 }], capacity: 4 })
+    await answering.sessions.rsvp({ sessionId: session.id, going: true })
+    await writing.sessions.edit({ sessionId: session.id, version: 1, title: session.title, summary: session.summary, startsAt: wallOf(later(now(), 2 * DAY), 'UTC'), timeZone: 'UTC', minutes: 60, capacity: 4 })
     await answering.moderation.report({ type: 'post', id: opening.id, reason: 'worried', note: `because of the ${marker}` })
     await w.dispatch()
   }
@@ -91,6 +95,7 @@ export function sealedDemo(w: World): SealedDemo {
          UNION ALL (SELECT "id" FROM "Thread" WHERE "groupId" = $1 LIMIT 3)
          UNION ALL (SELECT "id" FROM "Post" WHERE "groupId" = $1 AND "source" ILIKE $2 LIMIT 3)
          UNION ALL (SELECT "id" FROM "Room" WHERE "groupId" = $1)
+         UNION ALL (SELECT "id" FROM "RoomSession" WHERE "groupId" = $1 AND "title" ILIKE $2 LIMIT 1)
          UNION ALL (SELECT "id" FROM "Message" WHERE "groupId" = $1 AND "body" ILIKE $2 LIMIT 2)
          UNION ALL (SELECT "id" FROM "Membership" WHERE "groupId" = $1 AND "state" = 'asked')
          UNION ALL (SELECT DISTINCT ON ("source") "id" FROM "ReviewItem" WHERE "groupId" = $1)
