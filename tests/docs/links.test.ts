@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = process.cwd()
 const decisions = readdirSync(join(root, 'docs/decisions')).filter((name) => name !== 'README.md').sort()
-const documents = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', 'docs/api.md', 'docs/decisions/README.md', ...decisions.map((name) => `docs/decisions/${name}`)].filter((file) => existsSync(join(root, file)))
+const documents = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', 'docs/scale.md', 'docs/api.md', 'docs/decisions/README.md', ...decisions.map((name) => `docs/decisions/${name}`)].filter((file) => existsSync(join(root, file)))
 
 // A path of this repository in backticks: it has a folder we know, or a file's ending.
 const PATH = /`((?:app|components|server|prisma|tests|content|docs|scripts|public)\/[\w./[\]()-]+|[\w-]+\.(?:ts|mjs|cjs|json))`/g
