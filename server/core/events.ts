@@ -6,6 +6,7 @@ import { env } from './env'
 import { follow } from './follow'
 import { newId } from './ids'
 import { log } from './log'
+import { redisAnswers } from './redis'
 
 /** Something that happened to data. The payload holds ids and small codes, never words. */
 export interface DomainEventInput {
@@ -50,7 +51,7 @@ export async function storeEvents(db: AnyDb, at: Date, events: DomainEventInput[
   const isAwaited = (event: DomainEventInput): boolean => !heard || heard.once.has(event.name)
   const rows = events.map((event) => Prisma.sql`(${newId()}::uuid, ${event.name}, ${JSON.stringify(event.payload)}::jsonb, ${at}, ${at}, ${isAwaited(event) ? null : at}::timestamptz)`)
   await db.$executeRaw`INSERT INTO "DomainEvent" ("id", "name", "payload", "createdAt", "dueAt", "doneAt") VALUES ${Prisma.join(rows)}`
-  return events.some((event) => isAwaited(event) || (heard?.everywhere.has(event.name) && event.payload.told !== true))
+  return events.some((event) => isAwaited(event) || (heard?.everywhere.has(event.name) && (event.payload.told !== true || redisAnswers() === false)))
 }
 
 let poked = false

@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { database } from './db'
 import type { Listener, StoredEvent, Subscribers } from './events'
 import { log } from './log'
+import { redisAnswers } from './redis'
 
 /*
  * Some of what happened concerns every process: open sockets, pages kept at the door. Each process follows those
@@ -57,11 +58,13 @@ async function readPage(names: string[], since: string, last: { mark: string; xi
   const rest = last
     ? Prisma.sql`AND ("xid", "id") > (${last.xid}::text::bigint, ${last.id}::uuid) AND pg_visible_in_snapshot("xid"::text::xid8, ${last.mark}::text::pg_snapshot)`
     : Prisma.empty
-  // What the room was told by the door it was said at is not told again by the event.
+  // What the room was told by the door it was said at is not told again by the event, unless what carries it to the
+  // other processes is away: then here is how they hear of it, and who hears it twice knows it by its number.
+  const told = redisAnswers() === false ? Prisma.empty : Prisma.sql`AND ("payload"->>'told') IS DISTINCT FROM 'true'`
   return database().$queryRaw<Row[]>`
     SELECT pg_current_snapshot()::text AS "mark", e.* FROM (SELECT 1) AS "one" LEFT JOIN LATERAL (
       SELECT "id"::text AS "id", "name", "payload", "createdAt", "xid"::text AS "xid" FROM "DomainEvent"
-      WHERE ${unseenBy(since)} AND "name" = ANY(${names}) AND ("payload"->>'told') IS DISTINCT FROM 'true' ${rest}
+      WHERE ${unseenBy(since)} AND "name" = ANY(${names}) ${told} ${rest}
       ORDER BY "DomainEvent"."xid", "DomainEvent"."id" LIMIT ${AT_ONCE}) e ON TRUE`
 }
 

@@ -9,7 +9,6 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const tellRoom =
   (event: 'room.message' | 'room.change'): Listener =>
   async ({ payload }) => {
-    if (payload.told === true) return
     const broadcast = await messageForBroadcast(systemContext(), text(payload.messageId))
     if (broadcast) tell(wire(), event, broadcast)
   }
