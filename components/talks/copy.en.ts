@@ -61,7 +61,7 @@ export const copy = {
     tab: 'Ask somebody to talk',
     under: 'Just the two of you, if both want it.',
     note: 'A few words to begin with',
-    hint: 'Say who you are to each other and what you would like to talk about. No address, no number, no surname.',
+    hint: 'Say where you met and what you would like to talk about. No address, no number, no surname.',
     how: 'How it goes',
     steps: [
       'They get your note and your pseudonym, nothing else. They may say yes, or no, or nothing, and need not say why.',
