@@ -89,9 +89,11 @@ function Bar({ live, act, timeZone }: Part): ReactElement | null {
       </div>
       <div className="flex flex-wrap items-start gap-2">
         <FirstAct view={view} run={run} />
-        <Button size="s" look={view.isHost ? 'soft' : 'faint'} className="needs-js desk:hidden!" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          {view.isHost ? panel.hostDesk : panel.details}
-        </Button>
+        {(view.isHost || view.state !== 'closed') && (
+          <Button size="s" look={view.isHost ? 'soft' : 'faint'} className="needs-js desk:hidden!" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+            {view.isHost ? panel.hostDesk : panel.details}
+          </Button>
+        )}
       </div>
       {open && (
         <Dialog open onOpenChange={setOpen} title={title} closeLabel={panel.close}>
