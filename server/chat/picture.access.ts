@@ -23,12 +23,14 @@ interface Row extends Omit<ReadImage, 'isPublic'> {
 async function isInHand(ctx: Ctx, message: Row): Promise<boolean> {
   const me = accountOf(ctx.actor)
   if (me === null || !isModerator(ctx.actor)) return false
-  // Of what two people say to each other alone, only what was reported itself.
+  // Of what two people say to each other alone, only what was reported itself, and what its reporter chose to show with it.
   const [row] = await ctx.db.$queryRaw<{ open: boolean }[]>`
     SELECT TRUE AS "open" FROM "ReviewItem" i JOIN "Message" s ON s."id" = i."subjectId" JOIN "Room" r ON r."id" = s."roomId"
     WHERE i."subjectType" = 'message' AND i."closedAt" IS NULL AND i."claimedBy" = ${me}::uuid AND i."subjectAuthorId" IS DISTINCT FROM ${me}::uuid
       AND (s."id" = ${message.id}::uuid OR (s."roomId" = ${message.roomId}::uuid AND r."kind" <> 'direct' AND ${message.deletedAt}::timestamptz IS NULL
-        AND ${message.number}::int BETWEEN COALESCE(s."number", r."lastNumber") - ${REVIEW_AROUND} AND COALESCE(s."number", r."lastNumber") + ${REVIEW_AROUND})) LIMIT 1`
+        AND ${message.number}::int BETWEEN COALESCE(s."number", r."lastNumber") - ${REVIEW_AROUND} AND COALESCE(s."number", r."lastNumber") + ${REVIEW_AROUND})
+        OR (s."roomId" = ${message.roomId}::uuid AND r."kind" = 'direct' AND ${message.deletedAt}::timestamptz IS NULL
+          AND EXISTS (SELECT 1 FROM "Report" c WHERE c."itemId" = i."id" AND ${message.number}::int BETWEEN c."contextFrom" AND c."contextTo"))) LIMIT 1`
   return row?.open ?? false
 }
 

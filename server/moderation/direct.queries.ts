@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { memberOf, type Tx } from '@/server/core/ctx'
+import { caseWordsSql } from '@/server/chat/message.queries'
 import { unblockedSql } from '@/server/forum/forum.access'
 import type { DirectPlace } from './subject.access'
 
@@ -19,7 +20,7 @@ export interface Context {
 
 /** The numbers a context comes to. */
 export function rangeOf(place: DirectPlace, { before, after }: Context): { from: number; to: number } {
-  return { from: Math.max(1, place.number - before), to: place.number + after }
+  return { from: Math.max(place.firstNumber, place.number - before), to: place.number + after }
 }
 
 /**
@@ -30,7 +31,7 @@ export async function contextOf(tx: Tx, place: DirectPlace, context: Context): P
   const { accountId } = memberOf(tx)
   const { from, to } = rangeOf(place, context)
   const rows = await tx.db.$queryRaw<ShownEntry[]>`
-    SELECT m."number", m."number" = ${place.number} AS "isSubject", m."faceId", f."name", m."body" AS "words", m."createdAt" AS "at" FROM "Message" m JOIN "Face" f ON f."id" = m."faceId"
+    SELECT m."number", m."number" = ${place.number} AS "isSubject", m."faceId", f."name", ${caseWordsSql} AS "words", m."createdAt" AS "at" FROM "Message" m JOIN "Face" f ON f."id" = m."faceId"
     WHERE m."roomId" = ${place.roomId}::uuid AND m."number" BETWEEN ${from} AND ${to} AND m."deletedAt" IS NULL AND m."heldAt" IS NULL
       AND (m."hiddenAt" IS NULL OR m."senderId" = ${accountId}::uuid) AND ${unblockedSql(tx.actor, 'm')}
     ORDER BY m."number"`

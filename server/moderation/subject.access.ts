@@ -5,6 +5,7 @@ import { notFound } from '@/server/core/errors'
 import { isId } from '@/server/core/ids'
 import { memberOf } from '@/server/core/ctx'
 import { invitedSql } from '@/server/chat/chat.access'
+import { caseWordsSql } from '@/server/chat/message.queries'
 import { unblockedSql } from '@/server/forum/forum.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import { requestToMeSql } from '@/server/talks/talks.access'
@@ -62,11 +63,11 @@ export async function accessSubject(ctx: Ctx, input: { type: Reportable; id: str
         AND (t."authorId" = ${accountId}::uuid OR (t."hiddenAt" IS NULL AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL))`
   } else if (type === 'message') {
     rows = await ctx.db.$queryRaw<Row[]>`
-      SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", m."body" AS "words", m."revision", '{}'::text[] AS "notes", '/rooms/' || m."roomId" AS "href",
+      SELECT m."id", m."groupId", m."senderId" AS "authorId", f."name", ${caseWordsSql} AS "words", m."revision", '{}'::text[] AS "notes", '/rooms/' || m."roomId" AS "href",
         CASE WHEN r."kind" = 'direct' THEN json_build_object('roomId', r."id", 'number', m."number", 'firstNumber', r."firstNumber", 'lastNumber', r."lastNumber") END AS "direct"
       FROM "Message" m JOIN "Room" r ON r."id" = m."roomId" LEFT JOIN "Group" g ON g."id" = m."groupId" JOIN "Face" f ON f."id" = m."faceId"
       LEFT JOIN "Membership" ms ON ms."groupId" = g."id" AND ms."accountId" = ${accountId}::uuid AND ms."state" = 'member'
-      WHERE m."id" = ${id}::uuid AND (r."kind" = 'direct' OR (${readable} AND ms."id" IS NOT NULL)) AND ${invitedSql(ctx.actor, 'r')} AND m."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'm')}
+      WHERE m."id" = ${id}::uuid AND (r."kind" = 'direct' OR (${readable} AND ms."id" IS NOT NULL)) AND ${invitedSql(ctx.actor, 'r')} AND (m."number" IS NULL OR m."number" >= r."firstNumber") AND m."deletedAt" IS NULL AND ${unblockedSql(ctx.actor, 'm')}
         AND (m."senderId" = ${accountId}::uuid OR (m."hiddenAt" IS NULL AND m."heldAt" IS NULL))`
   } else if (type === 'request') {
     // A request is its addressee's to report, while it is theirs to answer.

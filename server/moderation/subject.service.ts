@@ -1,6 +1,7 @@
 import type { SubjectType } from '@/prisma/generated/enums'
 import type { Tx } from '@/server/core/ctx'
 import { DomainError } from '@/server/core/errors'
+import { caseWordsSql } from '@/server/chat/message.queries'
 import { declineMessage, hideMessage, releaseMessage, restoreMessage } from '@/server/chat/chat.service'
 import { hidePost, restorePost } from '@/server/forum/forum.service'
 import { declinePost, releasePost } from '@/server/forum/review.service'
@@ -57,7 +58,7 @@ export async function subjectWords(tx: Tx, type: SubjectType, id: string): Promi
             WHERE t."id" = ${id}::uuid AND ((t."deletedAt" IS NULL AND p."deletedAt" IS NULL) OR p."holdReason" = 'declined')`
         : type === 'message'
           ? await tx.db.$queryRaw<{ words: string | null }[]>`
-              SELECT CASE WHEN m."groupId" IS NOT NULL THEN m."body" ELSE (SELECT c."words" FROM "Report" r JOIN "ReviewItem" i ON i."id" = r."itemId" AND i."subjectType" = 'message' AND i."subjectId" = m."id"
+              SELECT CASE WHEN m."groupId" IS NOT NULL THEN ${caseWordsSql} ELSE (SELECT c."words" FROM "Report" r JOIN "ReviewItem" i ON i."id" = r."itemId" AND i."subjectType" = 'message' AND i."subjectId" = m."id"
                 JOIN "CaseText" c ON c."id" = r."stoodTextId" AND c."erasedAt" IS NULL ORDER BY r."createdAt" DESC, r."id" DESC LIMIT 1) END AS "words"
               FROM "Message" m WHERE m."id" = ${id}::uuid AND (m."deletedAt" IS NULL OR m."holdReason" = 'declined')`
           : type === 'request'
