@@ -105,6 +105,11 @@ export class TestServer {
     await this.end('SIGKILL')
   }
 
+  /** Asks it to end and waits until it has; its database stays, and it can be started again. */
+  async halt(): Promise<void> {
+    await this.end('SIGTERM')
+  }
+
   /** Kills it and starts it again on the same port and database. */
   async restart(): Promise<void> {
     await this.kill()
