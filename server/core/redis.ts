@@ -39,7 +39,8 @@ const slot = globalThis as typeof globalThis & { __hearthsideRedis?: Kept }
 
 const ASK_EVERY_MS = SECOND
 /** The longest anything waits for an answer before it does without. */
-const PATIENCE_MS = 400
+const PATIENCE_MS = SECOND
+const A_MOMENT_MS = 100
 
 /** Redis is not there, or does not answer in time. */
 export class RedisAway extends Error {
@@ -49,9 +50,16 @@ export class RedisAway extends Error {
   }
 }
 
+/**
+ * Waits so long and no longer. A process that was busy all the while finds its time run out before it has sent what it
+ * asks, or seen the answer that came: it is given a moment more, in which it does both.
+ */
 function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new RedisAway()), ms)
+    const away = (): void => reject(new RedisAway())
+    let timer = setTimeout(() => {
+      timer = setTimeout(() => void setImmediate(away), A_MOMENT_MS)
+    }, ms)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

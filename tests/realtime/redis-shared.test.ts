@@ -54,6 +54,18 @@ describe('allowances', () => {
     expect(await taken('forum.start', 'dee', 10)).toBe(6)
   })
 
+  it('are still one when a process is so busy that it hears late', async () => {
+    expect(await taken('forum.start', 'ed', 6)).toBe(6)
+    resetLimits()
+    const one = takeLimit('forum.start', 'ed').then(
+      () => 'let through',
+      () => 'refused',
+    )
+    const began = performance.now()
+    while (performance.now() - began < 1200);
+    expect(await one).toBe('refused')
+  })
+
   it('name nobody in Redis', async () => {
     const { createClient } = await import('redis')
     const client = createClient({ url: redis().url })
