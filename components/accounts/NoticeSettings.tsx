@@ -20,6 +20,7 @@ export function NoticeSettings({ own, action }: { own: OwnView; action: FormActi
         </p>
         <ActionForm action={action} id="mails" label={words.mail}>
           <CheckBox name="mailReplies" label={words.mailLabel} hint={words.mailHint} defaultChecked={own.mailReplies} />
+          <CheckBox name="mailSessions" label={words.mailSessionsLabel} hint={words.mailSessionsHint} defaultChecked={own.mailSessions} />
           <div className="form-foot">
             <SubmitButton look="quiet">{copy.save}</SubmitButton>
           </div>

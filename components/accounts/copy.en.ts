@@ -231,10 +231,10 @@ export const copy = {
   },
 
   off: {
-    title: 'Stop mails about replies',
+    title: 'Stop these mails',
     words: 'Press the button and we send no more mails of this kind. Your notices here go on as before. You can turn the mails on again in Settings.',
     submit: 'Stop these mails',
-    done: 'Done. We send no more mails about replies.',
+    done: 'Done. We send no more mails of this kind.',
     home: 'Go to the first page',
   },
 } as const

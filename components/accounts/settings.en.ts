@@ -45,6 +45,8 @@ export const copy = {
     mail: 'By mail',
     mailLabel: 'Mail me when somebody answers or mentions me',
     mailHint: 'One short mail: “You have a reply”. No names, no groups, not a word about health. At most one an hour for a thread.',
+    mailSessionsLabel: 'Mail me about sessions I mean to come to',
+    mailSessionsHint: 'The day before and the hour before, when a seat becomes yours, and when one is moved or called off. It does not say what the session is about.',
     here: 'Here',
     hereWords: 'Answers to you and mentions always stand in your notices, unless you choose “Nothing” for a thread or a group. You choose that beside the thread or on the group’s page. What you follow is told here only, never by mail.',
     hereLink: 'See your notices',

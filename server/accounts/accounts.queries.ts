@@ -20,6 +20,7 @@ export async function ownAccount(ctx: Ctx): Promise<OwnView> {
     language: account.language,
     timeZone: account.timeZone,
     mailReplies: account.mailReplies,
+    mailSessions: account.mailSessions,
     isWelcomer: account.isWelcomer,
     lensAll: account.lensAll,
     lens: account.lens,

@@ -13,7 +13,7 @@ import { lensInput, mutedWordsInput, roomSettingsInput, roomSettingsView, welcom
 import { changeLens, changeMutedWords, changeRoomSettings, changeWelcomer } from './comfort.service'
 import { askForLink } from './link.service'
 import { turnMailOff } from './mail.service'
-import { askToConfirm, changeMailReplies, changePassword, changePlace, changeProfile } from './profile.service'
+import { askToConfirm, changeMailReplies, changeMailSessions, changePassword, changePlace, changeProfile } from './profile.service'
 import { endOtherSignIns, endSignIn } from './sign-out.service'
 import { ownStanding } from './standing.queries'
 import { standingView } from './standing.schema'
@@ -60,6 +60,7 @@ export const accountsRouter = router({
   /** Sets or changes the password; other sign-ins end. */
   changePassword: memberProcedure.meta({ whileBanned: true }).input(passwordChangeInput).output(done).mutation(({ ctx, input }) => changePassword(ctx, input)),
   /** Turns mails about replies on or off. */
+  changeMailSessions: memberProcedure.meta({ whileBanned: true }).input(mailRepliesInput).output(done).mutation(({ ctx, input }) => changeMailSessions(ctx, input)),
   changeMailReplies: memberProcedure.meta({ whileBanned: true }).input(mailRepliesInput).output(done).mutation(({ ctx, input }) => changeMailReplies(ctx, input)),
   /** Changes which content notes keep a text folded. */
   changeLens: memberProcedure.input(lensInput).output(done).mutation(({ ctx, input }) => changeLens(ctx, input)),

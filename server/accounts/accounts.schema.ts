@@ -113,6 +113,7 @@ export const ownView = z.strictObject({
   language: z.string(),
   timeZone: z.string(),
   mailReplies: z.boolean(),
+  mailSessions: z.boolean(),
   isWelcomer: z.boolean(),
   lensAll: z.boolean(),
   lens: z.array(z.enum(LENS_NOTES)),

@@ -35,6 +35,12 @@ export async function changeMailReplies(ctx: Ctx, input: { on: boolean }): Promi
   await ctx.db.account.update({ where: { id: memberOf(ctx).accountId }, data: { mailReplies: input.on } })
 }
 
+/** Turns mails about sessions on or off: reminders, and what changed. */
+export async function changeMailSessions(ctx: Ctx, input: { on: boolean }): Promise<void> {
+  await ctx.limit('settings.change')
+  await ctx.db.account.update({ where: { id: memberOf(ctx).accountId }, data: { mailSessions: input.on } })
+}
+
 /** Sends the confirming mail again; when the address is confirmed already there is nothing to do. */
 export async function askToConfirm(ctx: Ctx): Promise<{ sent: true }> {
   const account = await accessOwnAccount(ctx)

@@ -33,9 +33,12 @@ export async function savePlace(_: FormState, data: FormData): Promise<FormState
   return save(data, copy.settings.saved, (api) => api.accounts.changePlace(place as Parameters<Api['accounts']['changePlace']>[0]))
 }
 
-/** Saves whether mails about replies are wanted. */
+/** Saves whether mails about replies and about sessions are wanted. */
 export async function saveMail(_: FormState, data: FormData): Promise<FormState> {
-  return save(data, copy.settings.saved, (api) => api.accounts.changeMailReplies({ on: data.get('mailReplies') === 'yes' }))
+  return save(data, copy.settings.saved, async (api) => {
+    await api.accounts.changeMailSessions({ on: data.get('mailSessions') === 'yes' })
+    return api.accounts.changeMailReplies({ on: data.get('mailReplies') === 'yes' })
+  })
 }
 
 /** Sets or changes the password. */

@@ -24,6 +24,7 @@ export const SAMPLES: Record<string, Sample> = {
   'accounts.changeLens': () => ({ all: false, notes: ['dying'] }),
   'accounts.changeMutedWords': () => ({ words: ['Christmas'] }),
   'accounts.changeMailReplies': () => ({ on: false }),
+  'accounts.changeMailSessions': () => ({ on: false }),
   'accounts.changePassword': () => ({ oldPassword: PASSWORD, password: 'lamp beside a sleeping cat' }),
   'accounts.changePlace': () => ({ country: 'GB', language: 'en', timeZone: 'Europe/London' }),
   'accounts.changeProfile': () => ({ about: words, lifeRoles: ['caregiver'] }),

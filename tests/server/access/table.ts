@@ -59,6 +59,7 @@ export const TABLE: Record<string, Row> = {
   'accounts.blocks': SIGNED_IN,
   'accounts.changeLens': SIGNED_IN,
   'accounts.changeMailReplies': ALSO_BANNED,
+  'accounts.changeMailSessions': ALSO_BANNED,
   'accounts.changeMutedWords': SIGNED_IN,
   'accounts.changePassword': ALSO_BANNED,
   'accounts.changePlace': SIGNED_IN,
