@@ -1,10 +1,11 @@
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { database } from '@/server/core/db'
-import { storeEvents, type StoredEvent, type Subscribers } from '@/server/core/events'
+import { startDispatcher, storeEvents, type StoredEvent, type Subscribers } from '@/server/core/events'
 import { follow, type Follower } from '@/server/core/follow'
 import { newId } from '@/server/core/ids'
 import { prune } from '@/server/core/prune'
+import { until } from '@/scripts/lib/processes.mjs'
 import { ownerUrl } from '@/tests/support/cluster'
 import { world } from '@/tests/support/world'
 
@@ -156,5 +157,24 @@ describe('what every process follows', () => {
     await restarted.follower.read()
     expect(restarted.heard).toEqual([3])
     expect(await database().domainEvent.count({ where: { xid: 0 } })).toBe(1)
+  })
+
+  it('reaches two dispatchers by itself, and catches up when the database was gone for a while', async () => {
+    const heard: number[][] = [[], []]
+    const dispatchers = heard.map((list) => startDispatcher({}, { 'test.one': [async ({ payload }) => void list.push(Number(payload.n))] }))
+    try {
+      for (const dispatcher of dispatchers) await dispatcher.ready
+      await happen(1)
+      expect(await until(() => heard.every((list) => list.includes(1)), { within: 20_000, every: 20 })).toBe(true)
+      await w.owner.query(`SELECT pg_terminate_backend("pid") FROM pg_stat_activity WHERE "datname" = current_database() AND "pid" <> pg_backend_pid()`)
+      expect(await until(() => happen(2).then(() => true, () => false), { within: 20_000, every: 50 })).toBe(true)
+      await happen(3)
+      expect(await until(() => heard.every((list) => list.includes(3)), { within: 20_000, every: 20 })).toBe(true)
+      expect(heard).toEqual([[1, 2, 3], [1, 2, 3]])
+      // What nobody handles once was written as done.
+      expect(await w.db.domainEvent.count({ where: { doneAt: null } })).toBe(0)
+    } finally {
+      for (const dispatcher of dispatchers) await dispatcher.stop()
+    }
   })
 })
