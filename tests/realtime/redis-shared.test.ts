@@ -54,6 +54,21 @@ describe('allowances', () => {
     expect(await taken('forum.start', 'dee', 10)).toBe(6)
   })
 
+  it('hang on nothing when Redis takes what is asked and does not answer', async () => {
+    const pid = redis().pid()
+    if (pid === null) throw new Error('Redis does not run')
+    process.kill(pid, 'SIGSTOP')
+    try {
+      expect(await taken('forum.start', 'fay', 1)).toBe(1)
+      expect(await until(() => redisAnswers() === false, { within: 20_000, every: 20 })).toBe(true)
+      expect(await taken('forum.start', 'fay', 10)).toBe(5)
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    expect(await until(() => redisAnswers() === true, { within: 30_000, every: 20 })).toBe(true)
+    expect(await taken('forum.start', 'gil', 7)).toBe(6)
+  })
+
   it('are still one when a process is so busy that it hears late', async () => {
     expect(await taken('forum.start', 'ed', 6)).toBe(6)
     resetLimits()
