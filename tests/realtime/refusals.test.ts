@@ -115,7 +115,7 @@ describe('a door that is not ours to open', () => {
     await stands()
   })
 
-  it.each(['bogus', '__proto__', 'constructor', '', '../..', 'a'.repeat(2000)])('polling with the number of no connection: %s', async (sid) => {
+  it.each([['a word', 'bogus'], ['a prototype', '__proto__'], ['a constructor', 'constructor'], ['nothing', ''], ['a path', '../..'], ['two thousand letters', 'a'.repeat(2000)]])('polling with the number of no connection: %s', async (_, sid) => {
     const { ann, stands } = await scene()
     const headers = await cookieOf(ann)
     for (const method of ['GET', 'POST']) {
