@@ -44,13 +44,13 @@ function OnePerson({ person, view, run, timeZone }: HostPart & { person: Person 
   return (
     <li>
       <details className="group" name="host-person">
-        <summary className="flex min-h-reach cursor-pointer list-none items-center gap-2 rounded-s hover:bg-sunk" aria-label={panel.personMore(name)}>
+        <summary className="flex min-h-reach cursor-pointer list-none items-center gap-2 rounded-s hover:bg-sunk">
           <Face name={name} tone={faceId} size="s" />
           <span className="min-w-0 flex-1">
             <span className="font-semibold">{name}</span>
             {state && <span className="block text-s text-ink-soft">{state}</span>}
           </span>
-          <span aria-hidden="true" className="btn btn-s btn-faint">
+          <span className="btn btn-s btn-faint">
             {panel.person}
           </span>
         </summary>

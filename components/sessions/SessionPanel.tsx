@@ -51,11 +51,19 @@ function heard(was: LiveView, is: LiveView): string | null {
   return null
 }
 
+/** What a host should hear without looking: who asks to speak, and that many came in at once. */
+function heardByHost(was: LiveView, is: LiveView): string | null {
+  const known = new Set(was.hands.map((hand) => hand.id))
+  const up = is.hands.find((hand) => !hand.called && !known.has(hand.id))
+  if (up) return panel.handOf(up.face?.name ?? panel.somebody)
+  return is.wave && !was.wave ? panel.wave : null
+}
+
 /** Says politely what changed. What this person did themself is said where they did it. */
 function useHeard(view: LiveView): void {
   const last = useRef(view)
   useEffect(() => {
-    const words = last.current === view || view.isHost ? null : heard(last.current, view)
+    const words = last.current === view ? null : view.isHost ? heardByHost(last.current, view) : heard(last.current, view)
     last.current = view
     if (words !== null) announce(words)
   }, [view])
@@ -95,6 +103,9 @@ function Bar({ live, act, timeZone }: Part): ReactElement | null {
           </Button>
         )}
       </div>
+      <noscript>
+        <p className="text-ink-soft">{view.isHost ? panel.noScriptHost : panel.noScript}</p>
+      </noscript>
       {open && (
         <Dialog open onOpenChange={setOpen} title={title} closeLabel={panel.close}>
           <SessionFacts view={view} now={now} timeZone={timeZone} />
@@ -162,7 +173,7 @@ function FirstAct({ view, run }: { view: LiveView; run: (work: Parameters<Part['
     if (can.open)
       acts.push(
         <span key="open" className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Button look="main" size="s" onClick={() => run((api) => api.sessions.open.mutate({ sessionId }), panel.did.open)}>
+          <Button look="main" size="s" className="needs-js" onClick={() => run((api) => api.sessions.open.mutate({ sessionId }), panel.did.open)}>
             {panel.openDo}
           </Button>
           <span className="text-ink-soft">{panel.openWhy}</span>
@@ -172,7 +183,7 @@ function FirstAct({ view, run }: { view: LiveView; run: (work: Parameters<Part['
     else if (can.takeHost)
       acts.push(
         <span key="take" className="grid justify-items-start gap-1">
-          <Button size="s" onClick={() => run((api) => api.sessions.takeHost.mutate({ sessionId }), panel.did.takeHost)}>
+          <Button size="s" className="needs-js" onClick={() => run((api) => api.sessions.takeHost.mutate({ sessionId }), panel.did.takeHost)}>
             {panel.takeHost}
           </Button>
           <span className="text-ink-soft">{panel.takeHostWhy}</span>
@@ -182,13 +193,13 @@ function FirstAct({ view, run }: { view: LiveView; run: (work: Parameters<Part['
   if (sessionId !== null && view.state === 'open' && !isHost) {
     if (myHand)
       acts.push(
-        <Button key="hand" size="s" aria-pressed onClick={() => run((api) => api.sessions.hand.mutate({ sessionId, up: false }), panel.handDown)}>
+        <Button key="hand" size="s" className="needs-js" aria-pressed onClick={() => run((api) => api.sessions.hand.mutate({ sessionId, up: false }), panel.handDown)}>
           {view.floor?.mine ? panel.floorDone : panel.lower}
         </Button>,
       )
     else if (can.raiseHand)
       acts.push(
-        <Button key="hand" size="s" look="soft" aria-pressed={false} onClick={() => run((api) => api.sessions.hand.mutate({ sessionId, up: true }), panel.handHeard)}>
+        <Button key="hand" size="s" look="soft" className="needs-js" aria-pressed={false} onClick={() => run((api) => api.sessions.hand.mutate({ sessionId, up: true }), panel.handHeard)}>
           {panel.raise}
         </Button>,
       )
@@ -240,7 +251,7 @@ function Aside({ view, act }: { view: LiveView; act: Part['act'] }): ReactElemen
           </LinkButton>
         )}
         {aside && (
-          <Button size="s" look="faint" onClick={() => void act((api) => api.sessions.endAside.mutate({ roomId: view.roomId })).then(setSaid)}>
+          <Button size="s" look="faint" className="needs-js" onClick={() => void act((api) => api.sessions.endAside.mutate({ roomId: view.roomId })).then(setSaid)}>
             {panel.asideEnd}
           </Button>
         )}

@@ -26,7 +26,6 @@ export const copy = {
   toRooms: 'See the rooms',
   noneGroup: 'No session is planned in this group.',
   noneHost: 'Nothing is planned here yet. An hour a week, at the same time, is enough to begin with.',
-  toGroups: 'Find a group',
   plan: 'Plan a session',
   planIn: (group: string) => `Plan a session in ${group}`,
   all: 'All sessions',
@@ -45,11 +44,9 @@ export const copy = {
   lobby: 'The lobby is open',
   open: 'Open now',
 
-  when: 'When',
   hostsTitle: 'Who hosts',
   hosts: (names: string[]) => (names.length === 0 ? 'Somebody who looks after the group' : names.length === 1 ? `${names[0] ?? ''} hosts.` : `${names.join(' and ')} host.`),
   hostIn: (city: string, words: string) => `For the host in ${city} that is ${words}.`,
-  in: (group: string) => `A session in ${group}`,
   agenda: 'What there is time for',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   readTitle: 'Who reads it, and what is kept',
@@ -143,7 +140,6 @@ export const copy = {
   saving: 'Keeping it…',
   planned: 'It is planned. Members of the group see it in their lists now.',
   changed: 'The changes are kept. Those with a seat are told if the hour changed.',
-  seatTaken: 'You are coming. We look forward to it.',
 
   cancelTitle: 'Cancel this session',
   cancelUnder: 'Those who have a seat are told. This cannot be undone: to hold it after all, you would plan it again.',
@@ -155,7 +151,6 @@ export const copy = {
   cancelDo: 'Cancel it',
   cancelNot: 'No, keep it',
 
-  panelLoading: 'One moment…',
   reasons: {
     'sessions.title-too-long': 'That name is too long. Please keep it under 100 characters.',
     'sessions.summary-too-long': 'That is a little long. Please keep it under 1,000 characters.',

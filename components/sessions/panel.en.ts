@@ -1,4 +1,3 @@
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** The words of a session inside its room: for those who came, and for those who host. */
@@ -14,34 +13,24 @@ export const panel = {
   lobbyHosts: (names: readonly string[]) => `${list.format(names)} ${names.length === 1 ? 'is' : 'are'} here to host.`,
   lobbyNoHost: 'No host is here yet.',
   lobbyWhen: (hour: string) => `Begins at ${hour}.`,
-  lobbyWhy: 'You can see who is here. Talking begins when a host opens the room.',
   lobbyHostWhy: 'People can see who is here, and cannot write yet. You can.',
   open: 'The session is open.',
   hostedBy: (names: readonly string[]) => (names.length === 0 ? '' : `${list.format(names)} ${names.length === 1 ? 'hosts' : 'host'}.`),
   until: (hour: string) => `Until about ${hour}.`,
   closed: 'The session is over',
-  closedWhy: 'You can read back. Nothing new is said here.',
-  closedErased: 'Nothing that was said is kept.',
   cancelled: 'This session was cancelled',
   notHeld: 'This session did not take place',
-  closingWords: 'Words at the end',
   toThread: 'It goes on as a thread',
   toPage: 'About this session',
-  after: 'Afterwards',
-  afterKeep: 'The room can be read back by those who could be in it.',
-  afterShort: { keep: 'What was said stays here to be read back.', days_30: 'What was said can be read back for 30 days, then it is erased.', day_1: 'What was said can be read back for 24 hours, then it is erased.', session: 'What was said is erased when the session ends.' } as Readonly<Record<string, string>>,
-  reported: 'What somebody reports is kept with the report.',
 
   // Agenda and timer.
   agenda: 'What there is time for',
-  pointOf: (at: number, of: number) => `${at} of ${of}`,
   nowOn: (title: string) => `Now: ${title}.`,
   done: ', done',
   current: ', now',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   timeLeft: (minutes: number) => (minutes <= 0 ? 'Less than a minute left' : minutes === 1 ? 'About 1 minute left' : `About ${minutes} minutes left`),
   timeUp: 'The time for this is up. No hurry.',
-  left: 'left',
 
   // Hands and floor.
   raise: 'Raise my hand',
@@ -50,12 +39,8 @@ export const panel = {
   floor: (name: string) => `${name} has the floor.`,
   floorYou: 'You have the floor.',
   floorDone: 'I have said it',
-  oneAtATime: 'One person speaks at a time here just now. Raise your hand, and a host calls you.',
   slow: (seconds: number) => `The room goes slowly just now: one message every ${seconds < 60 ? `${seconds} seconds` : seconds === 60 ? 'minute' : `${seconds / 60} minutes`}.`,
   frozen: 'A host has asked for a pause. Nobody writes just now, and nothing is lost.',
-  muted: 'A host has asked you to read along for a while.',
-  mutedUntil: (hour: string) => `A host has asked you to read along until ${hour}.`,
-  heldFirst: 'A person reads the words of those who are new here before they show.',
 
   // A talk on the side.
   asideTitle: 'A talk on the side',
@@ -108,11 +93,9 @@ export const panel = {
   waveCalm: 'Let newcomers speak again',
   people: 'Who is here',
   peopleNone: 'Nobody but you.',
-  personMore: (name: string) => `More for ${name}`,
   personMuted: 'reads along',
   personMutedUntil: (hour: string) => `reads along until ${hour}`,
   personAside: 'on the side with a host',
-  personHost: 'host',
   personFloor: 'has the floor',
   mute: 'Ask to read along',
   muteWhy: 'They can read everything and write again afterwards. They are told that a host asked, and moderators see it.',
@@ -123,24 +106,18 @@ export const panel = {
   aside: 'Talk on the side',
   asideOne: (name: string) => `Talk with ${name} on the side`,
   asideWhy: (name: string) => `A room for ${name} and the hosts alone. Meanwhile ${name} reads along in the session and does not write. Moderators see that it took place, not what is said.`,
-  asideDo: 'Open the talk on the side',
-  asides: 'On the side',
-  asideWith: (name: string) => `With ${name}`,
 
   // The end.
   end: 'Close the session',
   endTitle: 'Close the session?',
   endWhy: 'Nobody can write after that. It cannot be opened again.',
-  endErases: 'What was said is erased, except what was reported.',
   endWords: 'Words at the end',
   endHint: 'Everybody who came sees them at the end. You can leave this empty.',
   endDo: 'Close it',
-  carryOn: 'Carry on as a thread',
   carryOnTitle: 'Carry on as a thread',
   carryOnWhy: 'It begins a thread in the group, in your name, with a way back to this session. Nothing that was said here is copied.',
   carryOnName: 'What the thread is called',
   carryOnDo: 'Begin the thread',
-  notYet: 'Not now',
 
   // What is said when something was done; heard and seen.
   did: {
@@ -170,11 +147,13 @@ export const panel = {
   },
   undo: 'Undo',
   undone: 'Undone.',
+  handOf: (name: string) => `${name} raised a hand.`,
+  noScript: 'Without JavaScript you can read and write here as in any room; only a hand cannot be raised.',
+  noScriptHost: 'Hosting needs JavaScript. Allow it for this page, or ask your co-host to open.',
   handHeard: 'Your hand is up.',
   handDown: 'Your hand is down.',
   offline: 'No connection. What you see here may be a moment old.',
   failed: 'That did not work. Nothing was changed. Try again in a moment.',
-  came: (count: number) => `${people(count)} here`,
   reasons: {
     'not-found': 'That is not there any more. Perhaps somebody else was quicker.',
     'sessions.not-host': 'Only those who host can do this.',
