@@ -37,6 +37,7 @@ function rowOf(members: number, perSecond: number, talked: Talked, spent: Cpu): 
     members,
     perSecond,
     refused: talked.refused,
+    ...(talked.refused > 0 ? { reasons: talked.reasons } : {}),
     missing: talked.expected - talked.delivered,
     doubled: talked.doubled,
     closed: talked.closed,

@@ -12,8 +12,9 @@ const QUICK = { members: 10, perSecond: 5, seconds: 2 }
  * `cluster`: two nodes on one database and one Redis; half the room sits at each. A message is said on one node by
  * turns, and everybody on both must have it: how long that takes, and what of it.
  */
-export async function cluster(community: Community, tell: (line: string) => void, { quick }: { quick: boolean }): Promise<Record<string, unknown>> {
-  const plan = quick ? QUICK : FULL
+export async function cluster(community: Community, tell: (line: string) => void, { quick, numbers }: { quick: boolean; numbers: (name: string) => number[] | null }): Promise<Record<string, unknown>> {
+  const whole = quick ? QUICK : FULL
+  const plan = { members: numbers('members')?.[0] ?? whole.members, perSecond: numbers('rates')?.[0] ?? whole.perSecond, seconds: numbers('seconds')?.[0] ?? whole.seconds }
   const redis = await startRedis()
   const people = People.start()
   try {

@@ -109,6 +109,8 @@ const commands = {
     const count = Math.round(seconds * perSecond)
     const acks = []
     let refused = 0
+    /** Why, and how often. */
+    const reasons = {}
     const began = performance.now()
     const sent = []
     for (let n = 0; n < count; n += 1) {
@@ -116,14 +118,18 @@ const commands = {
       const start = performance.now()
       talk.sentAt[n] = start
       talk.senders[n] = (n * 37) % people.length
-      sent.push(send(people[talk.senders[n]], n, count).then((answer) => (answer.ok ? acks.push(performance.now() - start) : (refused += 1))))
+      sent.push(send(people[talk.senders[n]], n, count).then((answer) => {
+        if (answer.ok) return acks.push(performance.now() - start)
+        refused += 1
+        reasons[answer.reason] = (reasons[answer.reason] ?? 0) + 1
+      }))
     }
     await Promise.all(sent)
     const expected = (count - refused) * people.length
     for (let tries = 0; tries < 150 && talk.deliveries.length + talk.across.length < expected; tries += 1) await wait(100)
     const { deliveries, across, doubled } = talk
     talk = null
-    return { messages: count, refused, expected, delivered: deliveries.length + across.length, doubled, closed: people.filter((person) => person.isClosed).length, seconds: (performance.now() - began) / 1000, delivery: spread(deliveries), across: spread(across), answer: spread(acks) }
+    return { messages: count, refused, reasons, expected, delivered: deliveries.length + across.length, doubled, closed: people.filter((person) => person.isClosed).length, seconds: (performance.now() - began) / 1000, delivery: spread(deliveries), across: spread(across), answer: spread(acks) }
   },
   async say({ count }) {
     round += 1

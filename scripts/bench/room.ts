@@ -14,6 +14,8 @@ export interface Spread {
 export interface Talked {
   messages: number
   refused: number
+  /** Why, and how often. */
+  reasons: Record<string, number>
   expected: number
   delivered: number
   doubled: number
