@@ -4,7 +4,7 @@ import { figuresOf, report } from './soak/report'
 import { soak } from './soak/run'
 
 /*
- * `npm run soak -- --clients 200 --rooms 10 --seconds 60 --kill 3 --nodes 2 [--seed WORD] [--plant lost|doubled|swapped] [--json]`
+ * `npm run soak -- --clients 200 --rooms 10 --seconds 60 --kill 3 --nodes 2 [--seed WORD] [--plant lost,doubled,swapped] [--json]`
  *
  * People talk in live rooms of the built servers, while servers are killed, the database and Redis are restarted, and
  * the network between is slow, cut, stalled and doubled. Then every client's log is held against the database.

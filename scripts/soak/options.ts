@@ -13,7 +13,8 @@ export interface SoakOptions {
   kill: number
   nodes: number
   seed: string
-  plant: Plant | null
+  /** Each is given to a client of its own, on purpose. */
+  plants: Plant[]
   /** A restart of the database and of Redis, too. */
   restarts: boolean
 }
@@ -22,11 +23,11 @@ const NUMBERS = { clients: [2, 2000], rooms: [1, 200], seconds: [2, 3600], kill:
 const DEFAULTS = { clients: 200, rooms: 10, seconds: 60, kill: 3, nodes: 2 }
 
 /**
- * Reads `--clients 200 --rooms 10 --seconds 60 --kill 3 --nodes 2 [--seed WORD] [--plant lost|doubled|swapped] [--json]`.
+ * Reads `--clients 200 --rooms 10 --seconds 60 --kill 3 --nodes 2 [--seed WORD] [--plant lost,doubled,swapped] [--json]`.
  * @throws Refusal in words for anything else.
  */
 export function readOptions(args: readonly string[]): { options: SoakOptions; isJson: boolean } {
-  const options: SoakOptions = { ...DEFAULTS, seed: randomBytes(4).toString('hex'), plant: null, restarts: true }
+  const options: SoakOptions = { ...DEFAULTS, seed: randomBytes(4).toString('hex'), plants: [], restarts: true }
   let isJson = false
   const rest = args.flatMap((arg) => (arg.startsWith('--') && arg.includes('=') ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg]))
   for (let at = 0; at < rest.length; at += 1) {
@@ -49,8 +50,9 @@ export function readOptions(args: readonly string[]): { options: SoakOptions; is
       options[key] = value
     } else if (name === 'seed' && said !== '') options.seed = said
     else if (name === 'plant') {
-      options.plant = PLANTS.find((plant) => plant === said) ?? null
-      if (!options.plant) throw new Refusal(`--plant is "${said}". It can be ${PLANTS.join(', ')}.`)
+      const wanted = said.split(',')
+      options.plants = PLANTS.filter((plant) => wanted.includes(plant))
+      if (options.plants.length !== wanted.length) throw new Refusal(`--plant is "${said}". It can be ${PLANTS.join(', ')}, or several of them with commas.`)
     } else throw new Refusal(`There is no "${rest[at - 1]}" here. There are: ${Object.keys(NUMBERS).map((key) => `--${key}`).join(', ')}, --seed, --plant, --no-restarts, --json.`)
   }
   return { options, isJson }

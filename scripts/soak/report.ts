@@ -32,7 +32,7 @@ export function figuresOf(result: SoakResult): Record<string, unknown> {
   })
   const sum = (key: 'people' | 'acknowledged' | 'stored' | 'delivered' | 'due' | 'changes'): number => rooms.reduce((all, room) => all + room[key], 0)
   return {
-    soak: { clients: options.clients, rooms: options.rooms, seconds: options.seconds, kill: options.kill, nodes: options.nodes, seed: options.seed, plant: options.plant },
+    soak: { clients: options.clients, rooms: options.rooms, seconds: options.seconds, kill: options.kill, nodes: options.nodes, seed: options.seed, plants: options.plants },
     rooms: rooms.sort((a, b) => a.room.localeCompare(b.room, 'en', { numeric: true })),
     all: { acknowledged: sum('acknowledged'), stored: sum('stored'), delivered: sum('delivered'), due: sum('due'), edits: evidence.edits.length, hides: notes.hides, reactions: notes.reactions, notSent: notSent.length },
     deliveryMs: { p50: at(notes.latencies, 0.5), p95: at(notes.latencies, 0.95), p99: at(notes.latencies, 0.99) },
@@ -77,7 +77,7 @@ export function report(result: SoakResult): string {
     `edits and deletions acknowledged ${result.evidence.edits.length} · hidden by a moderator ${notes.hides} · reactions asked ${notes.reactions} · shown as not sent ${notSent.length}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
     `delivery p50 ${figures.deliveryMs.p50} ms, p95 ${figures.deliveryMs.p95} ms, p99 ${figures.deliveryMs.p99} ms · answer p50 ${figures.answerMs.p50} ms, p95 ${figures.answerMs.p95} ms · caught up after being away ${notes.caughtUp}`,
     `nodes killed ${faults.kills} · database restarted ${faults.databaseRestarts} · Redis restarted ${faults.redisRestarts} · connections slowed ${faults.slowed}, cut ${faults.cut}, stalled ${faults.stalled}, refused ${faults.refused}, doubled ${faults.doubled} · reconnects ${notes.reconnects}`,
-    `talked ${seconds.talking.toFixed(1)} s, drained ${seconds.draining.toFixed(1)} s · ${options.nodes} nodes · seed ${options.seed}${options.plant ? ` · planted: ${options.plant}` : ''}`,
+    `talked ${seconds.talking.toFixed(1)} s, drained ${seconds.draining.toFixed(1)} s · ${options.nodes} nodes · seed ${options.seed}${options.plants.length > 0 ? ` · planted: ${options.plants.join(', ')}` : ''}`,
     ...found.slice(0, 20).map((breach) => `${breach.code} ${breach.kind}: ${breach.words}`),
     ...(found.length > 20 ? [`… and ${found.length - 20} more`] : []),
     ...(also.length > 0 ? [`also: ${also.map((kind) => `${kind} ${counts[kind]}`).join(' ')}`] : []),

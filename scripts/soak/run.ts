@@ -48,7 +48,7 @@ export async function soak(options: SoakOptions, tell: (line: string) => void = 
     tell(`${options.clients} people in ${options.rooms} rooms`)
     const company = await arrange(stage, options.clients, options.rooms)
     const notes = new Notes()
-    talkers = company.people.map((person, index) => new Talker(person, port, index % 6 === 5, notes, chance.of(person.name), index === 0 ? options.plant : null))
+    talkers = company.people.map((person, index) => new Talker(person, port, index % 6 === 5, notes, chance.of(person.name), options.plants[index] ?? null))
     return await drive(stage, network, talkers, company, notes, options, chance, tell)
   } finally {
     for (const talker of talkers) talker.stop()
