@@ -152,7 +152,7 @@ export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, acti
   const closed = !state.can.write && isOver(state.can.why)
 
   return (
-    <div className="room" data-live={live || undefined}>
+    <div className="room" data-live={live ? state.status : undefined}>
       <div className="room-main">
       <header className="room-head">
         <div className="room-name">
