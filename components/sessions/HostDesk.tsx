@@ -1,25 +1,13 @@
 'use client'
 
-import { useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useRef, useState, type ReactElement } from 'react'
 import { Button } from '@/components/ui/Button'
 import { Fold, Note } from '@/components/ui/surfaces'
-import type { LiveView } from '@/server/sessions/sessions.schema'
 import { HostEnd } from './HostEnd'
 import { HostPeople } from './HostPeople'
-import type { Live, useLive } from './live'
+import { Part, type Act, type Do, type HostPart, type Work } from './host-part'
+import type { Live } from './live'
 import { panel } from './panel.en'
-
-type Act = ReturnType<typeof useLive>['act']
-type Work = Parameters<Act>[0]
-
-/** Does one thing, says what was done, and offers to undo it where that can be done. */
-export type Do = (work: Work, words: string, undo?: Work) => Promise<boolean>
-
-export interface HostPart {
-  view: LiveView
-  run: Do
-  timeZone: string
-}
 
 interface Said {
   words: string
@@ -66,16 +54,6 @@ export function HostDesk({ live, act, timeZone }: { live: Live; act: Act; now: n
       {(goesOn || view.state === 'lobby') && <HostPeople {...part} />}
       {view.sessionId !== null && <HostEnd {...part} />}
     </div>
-  )
-}
-
-/** A part of the desk under its small heading. */
-export function Part({ title, children }: { title: string; children: ReactNode }): ReactElement {
-  return (
-    <section className="grid gap-2">
-      <h3 className="text-s font-semibold text-ink-soft">{title}</h3>
-      {children}
-    </section>
   )
 }
 

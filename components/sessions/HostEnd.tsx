@@ -3,7 +3,7 @@
 import { useId, useState, type FormEvent, type ReactElement } from 'react'
 import { Button, LinkButton } from '@/components/ui/Button'
 import { Fold } from '@/components/ui/surfaces'
-import type { HostPart } from './HostDesk'
+import type { HostPart } from './host-part'
 import { panel } from './panel.en'
 
 /** The end of a sitting: closing words, and going on as a thread. */

@@ -5,8 +5,7 @@ import { Button, LinkButton } from '@/components/ui/Button'
 import { Face } from '@/components/ui/people'
 import { hourWords } from '@/components/ui/time-words'
 import type { LiveView } from '@/server/sessions/sessions.schema'
-import type { HostPart } from './HostDesk'
-import { Part } from './HostDesk'
+import { Part, type HostPart, type Work } from './host-part'
 import { panel } from './panel.en'
 
 type Person = LiveView['people'][number]
@@ -40,7 +39,7 @@ function OnePerson({ person, view, run, timeZone }: HostPart & { person: Person 
   const { roomId, sessionId } = view
   const { id: faceId, name } = person.face
   const state = stateOf(person, view, timeZone)
-  const open = (api: Parameters<Parameters<typeof run>[0]>[0]): Promise<unknown> => api.sessions.mute.mutate({ roomId, faceId, on: false })
+  const open = (api: Parameters<Work>[0]): Promise<unknown> => api.sessions.mute.mutate({ roomId, faceId, on: false })
   return (
     <li>
       <details className="group" name="host-person">
