@@ -7,6 +7,7 @@ import type { Ctx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
 import { ensure } from '@/server/core/policy'
 import { excerptOf } from '@/server/forum/forum.view'
+import { invitedSql } from '@/server/chat/chat.access'
 import { unblockedSql } from '@/server/forum/forum.access'
 import { readableGroupSql } from '@/server/groups/groups.access'
 import { applyRules, ownHost, type Rule } from '@/server/screening/screening.service'
@@ -91,9 +92,9 @@ async function chunk(ctx: Ctx, before: { at: Date; id: string }, since: Date): P
       WHERE ${below('p')} ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ${CHUNK})
       UNION ALL
       (SELECT m."id", 'message', m."body", m."senderId", m."createdAt",
-        (${readableGroupSql(ctx.actor, 'g')} AND g."id" IN ${mine(ctx.actor)} AND ${unblockedSql(ctx.actor, 'm')} AND m."hiddenAt" IS NULL AND m."heldAt" IS NULL),
+        (${readableGroupSql(ctx.actor, 'g')} AND g."id" IN ${mine(ctx.actor)} AND ${unblockedSql(ctx.actor, 'm')} AND ${invitedSql(ctx.actor, 'r')} AND m."number" >= r."firstNumber" AND m."hiddenAt" IS NULL AND m."heldAt" IS NULL),
         g."name", '/rooms/' || m."roomId" || '#m-' || COALESCE(m."number", 0), '{}'::text[]
-      FROM "Message" m JOIN "Group" g ON g."id" = m."groupId"
+      FROM "Message" m JOIN "Room" r ON r."id" = m."roomId" JOIN "Group" g ON g."id" = m."groupId"
       WHERE ${below('m')} ORDER BY m."createdAt" DESC, m."id" DESC LIMIT ${CHUNK})
     ) x JOIN "Account" a ON a."id" = x."authorId" ORDER BY x."at" DESC, x."id" DESC LIMIT ${CHUNK}`
 }
