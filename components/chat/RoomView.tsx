@@ -154,99 +154,99 @@ export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, acti
   return (
     <div className="room" data-live={live ? state.status : undefined}>
       <div className="room-main">
-      <header className="room-head">
-        <div className="room-name">
-          <p className="page-crumbs">
-            <Link href={home.href}>{home.label}</Link>
-          </p>
-          <h1>{facts.name}</h1>
-        </div>
-        <div className="room-acts">
-          {talkActs}
-          <LinkButton size="s" look="plain" icon="info" iconOnly href="#about" className="desk:hidden!">
-            {copy.about}
-          </LinkButton>
-          <LinkButton size="s" href={home.href}>
-            {copy.leave}
-          </LinkButton>
-        </div>
-        <Here here={state.here} me={me} talked={talked} />
-      </header>
-      <div className="room-talk">
-        {panel && <div className="room-panel">{panel}</div>}
-        {live ? (
-          <LiveList ref={list} room={room} entries={entries} startAt={startAt} onFollowing={setFollowing} onSeen={seen} onLeaveUp={toBox} {...line} />
-        ) : (
-          <section className="room-scroll room-still" aria-label={copy.history} tabIndex={0}>
-            <div>
-              <div className="room-oldest">
-                {state.first > state.floor ? (
-                  <LinkButton look="faint" size="s" href={`/rooms/${facts.id}?before=${state.first}`}>
-                    {copy.older}
+        <header className="room-head">
+          <div className="room-name">
+            <p className="page-crumbs">
+              <Link href={home.href}>{home.label}</Link>
+            </p>
+            <h1>{facts.name}</h1>
+          </div>
+          <div className="room-acts">
+            {talkActs}
+            <LinkButton size="s" look="plain" icon="info" iconOnly href="#about" className="desk:hidden!">
+              {copy.about}
+            </LinkButton>
+            <LinkButton size="s" href={home.href}>
+              {copy.leave}
+            </LinkButton>
+          </div>
+          <Here here={state.here} me={me} talked={talked} />
+        </header>
+        <div className="room-talk">
+          {panel && <div className="room-panel">{panel}</div>}
+          {live ? (
+            <LiveList ref={list} room={room} entries={entries} startAt={startAt} onFollowing={setFollowing} onSeen={seen} onLeaveUp={toBox} {...line} />
+          ) : (
+            <section className="room-scroll room-still" aria-label={copy.history} tabIndex={0}>
+              <div>
+                <div className="room-oldest">
+                  {state.first > state.floor ? (
+                    <LinkButton look="faint" size="s" href={`/rooms/${facts.id}?before=${state.first}`}>
+                      {copy.older}
+                    </LinkButton>
+                  ) : (
+                    <p className="text-s text-ink-soft">{state.messages.length > 0 ? copy.start : copy.historyEmpty}</p>
+                  )}
+                </div>
+                <PlainList entries={entries} current={state.last} {...line} />
+                {!state.isNow && (
+                  <LinkButton look="faint" size="s" href={`/rooms/${facts.id}`}>
+                    {copy.toNow}
                   </LinkButton>
-                ) : (
-                  <p className="text-s text-ink-soft">{state.messages.length > 0 ? copy.start : copy.historyEmpty}</p>
                 )}
               </div>
-              <PlainList entries={entries} current={state.last} {...line} />
-              {!state.isNow && (
-                <LinkButton look="faint" size="s" href={`/rooms/${facts.id}`}>
-                  {copy.toNow}
-                </LinkButton>
-              )}
-            </div>
-          </section>
-        )}
-        <div className="room-foot">
-          {live && !following && (
-            <Button look="soft" size="s" icon="down" className="room-now shadow-soft" onClick={() => void toNow()}>
-              {unseen > 0 ? copy.newBar(unseen) : copy.toNow}
-            </Button>
+            </section>
           )}
-          <p className="room-line" aria-hidden={typing.length > 0 || undefined}>
-            {typing.length > 0 ? (
-              copy.writing(typing)
+          <div className="room-foot">
+            {live && !following && (
+              <Button look="soft" size="s" icon="down" className="room-now shadow-soft" onClick={() => void toNow()}>
+                {unseen > 0 ? copy.newBar(unseen) : copy.toNow}
+              </Button>
+            )}
+            <p className="room-line" aria-hidden={typing.length > 0 || undefined}>
+              {typing.length > 0 ? (
+                copy.writing(typing)
+              ) : (
+                <>
+                  {readersShort(facts)}
+                  {' · '}
+                  {copy.notWatchedShort}
+                </>
+              )}
+            </p>
+            {state.status === 'ended' ? (
+              <Ended reason={state.ended?.reason ?? null} home={home} />
             ) : (
               <>
-                {readersShort(facts)}
-                {' · '}
-                {copy.notWatchedShort}
+                {live && state.status === 'waiting' && <Offline />}
+                {refused}
+                {holdHint !== null && state.can.write && <p className="text-s text-ink-soft">{copy.holdHint[holdHint]}</p>}
+                {!closed && (
+                  <Composer
+                    roomId={facts.id}
+                    action={action}
+                    clientId={clientId}
+                    live={live}
+                    refused={refused !== null}
+                    max={max}
+                    answering={answering}
+                    unsent={unsent}
+                    back={back}
+                    onAnswering={setAnswering}
+                    onSay={say}
+                    onTyping={isTyping}
+                    onUp={() => list.current?.focusOn(state.messages.at(-1)?.number ?? 0)}
+                  />
+                )}
               </>
             )}
-          </p>
-          {state.status === 'ended' ? (
-            <Ended reason={state.ended?.reason ?? null} home={home} />
-          ) : (
-            <>
-              {live && state.status === 'waiting' && <Offline />}
-              {refused}
-              {holdHint !== null && state.can.write && <p className="text-s text-ink-soft">{copy.holdHint[holdHint]}</p>}
-              {!closed && (
-                <Composer
-                  roomId={facts.id}
-                  action={action}
-                  clientId={clientId}
-                  live={live}
-                  refused={refused !== null}
-                  max={max}
-                  answering={answering}
-                  unsent={unsent}
-                  back={back}
-                  onAnswering={setAnswering}
-                  onSay={say}
-                  onTyping={isTyping}
-                  onUp={() => list.current?.focusOn(state.messages.at(-1)?.number ?? 0)}
-                />
-              )}
-            </>
-          )}
-          <noscript>
-            <p className="text-s text-ink-soft">
-              {copy.noScript} <a href={`/rooms/${facts.id}#say-body`}>{copy.reload}</a>
-            </p>
-          </noscript>
+            <noscript>
+              <p className="text-s text-ink-soft">
+                {copy.noScript} <a href={`/rooms/${facts.id}#say-body`}>{copy.reload}</a>
+              </p>
+            </noscript>
+          </div>
         </div>
-      </div>
       </div>
       <RoomAbout room={facts} here={state.here} me={me} talked={talked} live={live} spoken={spoken} onSpoken={setSpoken}>
         {beside}
