@@ -77,6 +77,7 @@ export const copy = {
     doesList: [
       'You no longer see what they write, in threads and in rooms. They no longer see what you write.',
       'Neither of you can answer, quote, mention or invite the other. You leave each other’s lists of members and of who is here.',
+      'If you two have a talk alone, it ends. They are told only that it has ended.',
       'They are not told. In your place they see that something is not shown.',
       'You can take it back at any time, in Settings.',
     ],
