@@ -143,6 +143,8 @@ test('thirty seconds without a connection: both sides have everything once, in o
   await expect(page.getByText('No connection right now.')).toBeVisible()
   await page.context().setOffline(false)
   wire.mend()
+  // The page tries again every few seconds.
+  await expect(page.locator('.room[data-live="live"]')).toBeVisible({ timeout: 30_000 })
   for (const words of ['Tunnel one', 'Tunnel two', 'Light one', 'Light two', 'Light three']) for (const one of [page, other]) await arrived(one, words)
   const order = async (one: Page): Promise<string[]> => (await one.locator('.room-scroll .say-words').allInnerTexts()).filter((words) => /^(Tunnel|Light) /.test(words))
   expect(await order(page)).toEqual(['Light one', 'Light two', 'Light three', 'Tunnel one', 'Tunnel two'])
@@ -277,7 +279,7 @@ test('a picture with its words, an own message changed and taken back, and how o
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(said(other, 'all night.').getByText(', changed')).toBeVisible()
   await own.getByLabel(/^More for message/).click()
-  await page.getByRole('button', { name: 'Take it back' }).click()
+  await page.getByRole('button', { name: 'Take it back', exact: true }).click()
   await expect(other.getByRole('img', { name: 'My window, before dawn' })).toHaveCount(0)
 
   // Not being seen, from the settings that the room itself leads to.
