@@ -13,7 +13,7 @@ const LAST = 10
 export async function roomForReview(ctx: Ctx, roomId: string): Promise<{ name: string; entries: MessageReview['entries'] } | null> {
   if (!isId(roomId)) return null
   const [room] = await ctx.db.$queryRaw<{ name: string; lastId: string | null }[]>`
-    SELECT r."name", (SELECT m."id" FROM "Message" m WHERE m."roomId" = r."id" AND m."number" IS NOT NULL ORDER BY m."number" DESC LIMIT 1) AS "lastId"
+    SELECT r."name", (SELECT m."id" FROM "Message" m WHERE m."roomId" = r."id" AND m."number" >= r."firstNumber" ORDER BY m."number" DESC LIMIT 1) AS "lastId"
     FROM "Room" r WHERE r."id" = ${roomId}::uuid AND r."kind" IN ('group', 'session')`
   if (!room) return null
   const last = room.lastId ? await messageForReview(ctx, room.lastId, LAST - 1) : null
