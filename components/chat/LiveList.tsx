@@ -196,7 +196,7 @@ export const LiveList = forwardRef(function LiveList({ room, entries, startAt, o
             {copy.older}
           </Button>
         ) : (
-          <p className="text-s text-ink-soft">{messages.length > 0 ? copy.start : copy.historyEmpty}</p>
+          <p className="text-s text-ink-soft">{messages.length > 0 ? copy.start : state.can.write ? copy.historyEmpty : copy.historyStill}</p>
         )}
         {failed && (
           <p role="alert" className="text-s text-care">

@@ -185,7 +185,7 @@ export function RoomView({ room: facts, start, at, now, timeZone, wordsKey, acti
                       {copy.older}
                     </LinkButton>
                   ) : (
-                    <p className="text-s text-ink-soft">{state.messages.length > 0 ? copy.start : copy.historyEmpty}</p>
+                    <p className="text-s text-ink-soft">{state.messages.length > 0 ? copy.start : state.can.write ? copy.historyEmpty : copy.historyStill}</p>
                   )}
                 </div>
                 <PlainList entries={entries} current={state.last} {...line} />

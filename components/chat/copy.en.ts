@@ -63,6 +63,7 @@ export const copy = {
   leave: 'Leave quietly',
   history: 'What was said',
   historyEmpty: 'Nobody has said anything here yet. A hello is plenty.',
+  historyStill: 'Nobody has said anything here yet.',
   newer: 'Show newer messages',
   loadingNewer: 'Fetching newer messages…',
   failedPage: 'That could not be fetched. Nothing was lost. Try again in a moment.',
