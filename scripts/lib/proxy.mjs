@@ -55,6 +55,8 @@ export async function startProxy({ port, host = '127.0.0.1', nodes, trusted = ''
     const cookie = nodeIn(request.headers.cookie)
     const isConnection = (request.url ?? '').startsWith('/ws/')
     const headers = headersFor(request)
+    // A body without a length keeps its frame, whatever the method: unframed, a node would read it as the next request.
+    if (request.headers['transfer-encoding']) headers['transfer-encoding'] = 'chunked'
     const waiting = order(cookie)
     // Nothing of it has reached a node that refuses the connection; what may have been done once is not done again.
     const canRepeat = ['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '') && !request.headers['content-length'] && !request.headers['transfer-encoding']
@@ -106,6 +108,8 @@ export async function startProxy({ port, host = '127.0.0.1', nodes, trusted = ''
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => {})
+    // Beyond a door that does not open nobody reads on: only what our nodes speak is passed through unread.
+    if (String(request.headers.upgrade).toLowerCase() !== 'websocket') return socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
     const waiting = order(nodeIn(request.headers.cookie))
     const lines = [`${request.method} ${request.url} HTTP/1.1`, 'connection: Upgrade', `upgrade: ${request.headers.upgrade}`]
     for (const [name, value] of Object.entries(headersFor(request))) for (const one of [value].flat()) lines.push(`${name}: ${one}`)

@@ -90,6 +90,18 @@ function ask(proxy: Proxy, path: string, { headers = {}, method = 'GET', body }:
   })
 }
 
+/** Everything that is answered to what is said over a connection of one's own, until it ends. */
+function raw(proxy: Proxy, words: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(proxy.port, '127.0.0.1', () => socket.write(words))
+    let text = ''
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(text))
+    undo.push(async () => socket.destroy())
+  })
+}
+
 /** Opens an upgraded connection, and everything that came over it. */
 function upgraded(proxy: Proxy, headers: Record<string, string> = {}): Promise<{ socket: Socket; text: () => string }> {
   return new Promise((resolve, reject) => {
@@ -180,6 +192,20 @@ describe('the proxy before several nodes', () => {
       expect(headers).toMatchObject({ host: 'circle.example.org', 'x-forwarded-for': '127.0.0.1' })
       expect(JSON.stringify(headers)).not.toMatch(/198\.51|evil/)
     }
+  })
+
+  it('lets nobody hide a request in the body of another, nor behind another kind of connection', async () => {
+    const { a, b, proxy } = await arranged()
+    const hidden = 'GET /hidden HTTP/1.1\r\nhost: circle.example.org\r\nx-forwarded-for: 198.51.100.1\r\n\r\n'
+    const seen = () => [...a.seen, ...b.seen].map((one) => one.url)
+    for (const method of ['GET', 'DELETE', 'OPTIONS', 'POST']) {
+      const said = await raw(proxy, `${method} /open-${method} HTTP/1.1\r\nhost: circle.example.org\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`)
+      expect(said).toMatch(/^HTTP\/1\.1 200 /)
+      expect(said.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+    }
+    expect([...a.seen, ...b.seen].map((one) => one.body)).toEqual([hidden, hidden, hidden, hidden])
+    expect(await raw(proxy, `GET /other HTTP/1.1\r\nhost: circle.example.org\r\nconnection: Upgrade\r\nupgrade: h2c\r\n\r\n${hidden}`)).toMatch(/^HTTP\/1\.1 400 /)
+    expect(seen()).toEqual(['/open-GET', '/open-DELETE', '/open-OPTIONS', '/open-POST'])
   })
 
   it('passes on the word of a proxy before it that is trusted', async () => {
