@@ -24,15 +24,26 @@ export function spokenLine(messages: readonly RoomMessage[]): string | null {
   return copy.spoken(one.face?.name ?? '', words === '' && one.images.length > 0 ? copy.spokenPicture(one.images[0]?.alt ?? '') : words)
 }
 
+interface Speaking {
+  say: (words: string) => void
+  mode: () => Spoken
+  me: () => RoomFace | null
+  /** A message as it stands now; null: not to be spoken any more. */
+  latest?: (message: RoomMessage) => RoomMessage | null
+  now?: () => number
+}
+
 /** Speaks new messages of others, at most once in three seconds. Nobody's typing is ever spoken. */
-export function speaker(options: { say: (words: string) => void; mode: () => Spoken; me: () => RoomFace | null; now?: () => number }): (messages: RoomMessage[]) => void {
+export function speaker(options: Speaking): (messages: RoomMessage[]) => void {
   const now = options.now ?? Date.now
   let waiting: RoomMessage[] = []
   let next = 0
   let timer: ReturnType<typeof setTimeout> | null = null
   const speak = (): void => {
     timer = null
-    const line = spokenLine(waiting)
+    // A line may have waited: what was hidden, taken back or changed meanwhile is not read out as it was.
+    const { latest = (message: RoomMessage) => message } = options
+    const line = spokenLine(waiting.flatMap((message) => latest(message) ?? []).filter((message) => message.state === 'shown'))
     waiting = []
     if (line === null) return
     next = now() + SPEAK_EVERY_MS

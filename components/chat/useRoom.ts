@@ -34,7 +34,15 @@ export function useRoom(roomId: string, start: RoomStart, options: { wordsKey: s
     () => room.state,
   )
   const typing = useTyping(roomId)
-  useEffect(() => room.hear(speaker({ say: announce, mode: () => spoken, me: () => room.state.me })), [room, spoken])
+  useEffect(() => {
+    let here = true
+    const stop = room.hear(speaker({ say: announce, mode: () => spoken, me: () => room.state.me, latest: (message) => (here ? (room.message(message.number) ?? message) : null) }))
+    // Whoever has left, or wants to hear less, is not read what still waited.
+    return () => {
+      here = false
+      stop()
+    }
+  }, [room, spoken])
 
   // What was on its way when the page was left goes on from here, and is kept from the moment it is said.
   useEffect(() => {

@@ -59,6 +59,11 @@ export class RoomProtocol {
     return { number: this.history.last, change: this.change }
   }
 
+  /** A message as it stands now, where it is at hand. */
+  message(number: number): RoomMessage | undefined {
+    return this.history.get(number)
+  }
+
   /** Calls back after every change of `state`. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener)

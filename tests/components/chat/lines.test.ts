@@ -70,10 +70,10 @@ describe('when people last talked', () => {
 })
 
 describe('what a screen reader is told', () => {
-  const setting = (mode: Spoken) => {
+  const setting = (mode: Spoken, latest?: (message: RoomMessage) => RoomMessage | null) => {
     vi.useFakeTimers({ now: 10_000 })
     const lines: string[] = []
-    const hear = speaker({ say: (words) => lines.push(words), mode: () => mode, me: () => ann })
+    const hear = speaker({ say: (words) => lines.push(words), mode: () => mode, me: () => ann, latest })
     return { lines, hear, pass: (ms: number) => vi.advanceTimersByTime(ms), end: () => vi.useRealTimers() }
   }
 
@@ -108,6 +108,26 @@ describe('what a screen reader is told', () => {
     none.pass(5000)
     expect(none.lines).toEqual([])
     none.end()
+  })
+
+  it('reads out what waited as it stands when its turn comes, and not at all once it is gone', () => {
+    let now: (message: RoomMessage) => RoomMessage | null = (one) => one
+    const { lines, hear, pass, end } = setting('all', (one) => now(one))
+    hear([message(1)])
+    pass(300)
+    hear([message(2), message(3)])
+    now = (one) => (one.number === 2 ? { ...one, state: 'hidden', body: null } : { ...one, body: 'said better' })
+    pass(SPEAK_EVERY_MS)
+    expect(lines).toEqual(['Ben: m1', 'Ben: said better'])
+    hear([message(4)])
+    now = () => null
+    pass(2 * SPEAK_EVERY_MS)
+    expect(lines).toHaveLength(2)
+    now = (one) => one
+    hear([message(5)])
+    pass(300)
+    expect(lines.at(-1)).toBe('Ben: m5')
+    end()
   })
 
   it('says nothing of what does not show, and names a picture by its words', () => {
