@@ -36,6 +36,8 @@ export interface ClientRoom {
   shown: Shown[]
   /** The numbers its screen was handed, one after the other as it was handed them. */
   handed: number[]
+  /** The first number that it is due; when not said, the first that it was handed. */
+  since?: number
   /** Everything it was ever sent, for what it may have been sent wrongly. */
   received: { roomId: string; number: number }[]
   cursor: { number: number; change: number }
@@ -128,7 +130,7 @@ function* storedBreaches({ sends, edits, rooms, messages }: Evidence, rowsOf: (r
 /** C3: a screen was handed each message due once, in order. */
 function* handedBreaches(client: ClientRoom, lastNumber: number): Generator<Breach> {
   const seen = new Set<number>()
-  const first = client.handed[0] ?? client.shown[0]?.number ?? 1
+  const first = client.since ?? client.handed[0] ?? client.shown[0]?.number ?? 1
   let highest = 0
   for (const number of client.handed) {
     if (seen.has(number)) yield { code: 'C3', kind: 'duplicated', words: `${client.client} was handed ${number} twice` }
@@ -161,7 +163,7 @@ function* shownBreaches(client: ClientRoom, evidence: Evidence, rows: StoredMess
   if (missing.length > 0) yield { code: 'C3', kind: 'lost', count: missing.length, words: `${client.client} shows ${shown.size} of ${due.size} of ${client.roomId}` }
   if (room && (client.cursor.number !== room.lastNumber || client.cursor.change !== room.lastChange)) yield { code: 'C3', kind: 'stale', words: `${client.client} believes ${JSON.stringify(client.cursor)} of ${JSON.stringify({ number: room.lastNumber, change: room.lastChange })}` }
   const fresh = evidence.fresh.find((one) => one.client === client.client && one.roomId === client.roomId)
-  if (!fresh) yield { code: 'C7', kind: 'stale', words: `${client.client} was not fetched afresh` }
+  if (!fresh || (fresh.shown.length === 0 && rows.length > 0)) yield { code: 'C7', kind: 'stale', words: `${client.client} was not fetched afresh` }
   // Fresh pages hold the newest; whatever both hold must be the same in every respect.
   for (const again of fresh?.shown ?? []) {
     if (again.number < first) continue
@@ -178,6 +180,8 @@ export function breaches(evidence: Evidence): Breach[] {
   const rowsOf = (roomId: string): StoredMessage[] => byRoom.get(roomId) ?? []
   const members = new Map(evidence.rooms.map((room) => [room.id, new Set(room.memberIds)]))
   const found: Breach[] = [...storedBreaches(evidence, rowsOf)]
+  // Where nothing was said nothing is proven.
+  if (evidence.sends.length === 0) found.push({ code: 'C1', kind: 'unanswered', words: 'nothing at all was acknowledged' })
   for (const client of evidence.clients) {
     const room = evidence.rooms.find((one) => one.id === client.roomId)
     found.push(...handedBreaches(client, room?.lastNumber ?? 0), ...shownBreaches(client, evidence, rowsOf(client.roomId)))

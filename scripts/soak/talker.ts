@@ -74,7 +74,8 @@ export class Screen {
   /** What this client believes of the room now. */
   evidence(unanswered: string[]): ClientRoom {
     const { talker, handed, roomId, seen, protocol } = this
-    return { client: talker.person.name, accountId: talker.person.accountId, roomId, shown: protocol.state.messages.map(shownOf), handed, received: talker.received, cursor: protocol.cursor, unanswered, seen }
+    // Every screen begins before the first word, so all of them are due.
+    return { since: 1, client: talker.person.name, accountId: talker.person.accountId, roomId, shown: protocol.state.messages.map(shownOf), handed, received: talker.received, cursor: protocol.cursor, unanswered, seen }
   }
 }
 
