@@ -33,8 +33,6 @@ const config = [
       'no-var': 'error',
       'prefer-const': 'error',
       'import/no-anonymous-default-export': 'off',
-      // Pictures come from our own door, each time through the law of their place; the framework's own image service would keep copies of them.
-      '@next/next/no-img-element': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all', caughtErrorsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
@@ -56,6 +54,8 @@ const config = [
   },
   // Next itself replaces NODE_ENV in this file; it must not load the settings of the server.
   { files: ['proxy.ts'], rules: bans(STYLE) },
+  // Members' pictures come from our own door, each time through the law of their place; the framework's own image service would keep copies of them.
+  { files: ['components/chat/{Composer,Pictures}.tsx'], rules: { '@next/next/no-img-element': 'off' } },
   // The one component that may insert HTML: what the renderer in server/core/markdown.ts has made.
   { files: ['components/ui/Prose.tsx'], rules: { 'react/no-danger': 'off' } },
   {
