@@ -71,6 +71,12 @@ export function useRoom(roomId: string, start: RoomStart, options: { wordsKey: s
     }
   }, [room, roomId])
 
+  // Somebody else, or nobody, is signed in here by now: this page is not theirs to see.
+  const isOthers = state.ended?.code === 'SIGNED_OUT'
+  useEffect(() => {
+    if (isOthers) window.location.replace('/sign-in?ended=1')
+  }, [isOthers])
+
   const seen = useSeen(roomId, state.status === 'live')
   const lastTyped = useRef(0)
   const isTyping = useCallback(() => {

@@ -78,6 +78,11 @@ export class RoomOutbox {
     if (this.list.some((one) => one.state === 'sending')) this.set(this.list.map((one) => (one.state === 'sending' ? { ...one, state: 'waiting' } : one)))
   }
 
+  /** Nothing of it is to go out, or to be kept. */
+  clear(): void {
+    if (this.list.length > 0) this.set([])
+  }
+
   /** The room is closed to this reader: nothing of this goes out any more. */
   refuseAll(reason: string): void {
     if (this.list.length > 0) this.set(this.list.map((one) => ({ ...one, state: 'failed', reason })))

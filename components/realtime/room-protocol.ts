@@ -330,6 +330,7 @@ export class RoomProtocol {
       }
       const caught = read.catchUp(answer)
       if (!caught) return
+      if (caught.me && this.current.me && caught.me.id !== this.current.me.id) return this.endForAnother()
       const known = { held: caught.held, here: caught.here ?? this.current.here, can: caught.can ?? this.current.can, now: caught.now ?? this.current.now, me: caught.me ?? this.current.me }
       if (caught.reset) this.restart(caught.messages, caught.head, known)
       else {
@@ -343,6 +344,13 @@ export class RoomProtocol {
       if (!caught.more) break
     }
     void this.outbox.pump()
+  }
+
+  /** This browser is signed in as somebody else by now: nothing that was said here goes out under their name, or stays. */
+  private endForAnother(): void {
+    this.outbox.clear()
+    this.set({ status: 'ended', ended: { code: 'SIGNED_OUT', reason: 'signed-out' } })
+    this.stop()
   }
 
   private restart(messages: RoomMessage[], head: RoomHead, known: Partial<RoomState>): void {

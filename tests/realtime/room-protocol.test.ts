@@ -114,6 +114,23 @@ describe('a room on a screen', () => {
     room.stop()
   })
 
+  it('sends nothing for somebody else who signed in meanwhile in this browser, and keeps nothing of it', async () => {
+    const { room, asked, answers, held } = setting([message(1)])
+    const shown: number[] = []
+    room.subscribe(() => void shown.push(room.state.outgoing.length))
+    room.send('mine')
+    answers.push(() => ({ ok: true, reset: false, messages: [wire(message(2))], changes: [], head: { number: 2, change: 0 }, more: false, can, me: ben, here: null }))
+    room.onConnected()
+    await vi.waitFor(() => expect(room.state.ended).toEqual({ code: 'SIGNED_OUT', reason: 'signed-out' }))
+    expect([room.state.outgoing, shown.at(-1), room.state.messages.length]).toEqual([[], 0, 1])
+    room.onDisconnected()
+    room.onConnected()
+    room.send('again')
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(asked.map((one) => one.event)).toEqual(['room.join'])
+    expect(held).toHaveLength(1)
+  })
+
   it('tries again with the same id when the answer was lost, and shows the message once', async () => {
     const { room, held, answers, asked, numbers } = setting([])
     room.onConnected()
