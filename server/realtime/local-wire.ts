@@ -55,7 +55,11 @@ export function localWire(io: Gate, book: PresenceBook): Wire {
         if (actor.kind === 'member') then(actor)
         else end(names.signIn(socket.data.actor.signInId))
       })
-      .catch((error: unknown) => log.warn('realtime.reload-failed', { error }))
+      .catch((error: unknown) => {
+        log.warn('realtime.reload-failed', { error })
+        // Who it is served as is not known any more: it comes back, and is asked about then.
+        socket.conn.close()
+      })
   return {
     ...roomsHere(io),
     toAccount: (id, event, payload) => void io.local.to(names.account(id)).emit(event, payload),

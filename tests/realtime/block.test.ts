@@ -106,6 +106,17 @@ describe('a block, in a live room', () => {
     }
   })
 
+  it('leaves nobody on a connection of which it cannot be asked who is blocked by now', async () => {
+    const { ann, a, b } = await scene()
+    const gone = new Promise((resolve) => a.socket.once('disconnect', resolve))
+    // The database does not answer for this one.
+    for (const socket of h.gateway().io.sockets.sockets.values()) if (socket.data.actor.accountId === ann.id) socket.data.actor = { ...socket.data.actor, signInId: 'nobody knows' }
+    h.gateway().wire.reloadBlocks(ann.id)
+    // Not as one that is refused: a browser comes back from this by itself.
+    expect(await gone).toBe('transport close')
+    expect(b.socket.connected).toBe(true)
+  })
+
   it('names nobody in the answer of a third, and does not let one answer the other', async () => {
     const { a, b, c, ben, say, block, number } = await scene()
     await say(b, 'one')
