@@ -2,13 +2,13 @@ import { HOUR, DAY, later } from '@/server/core/clock'
 import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { scheduleDue, type DueInput } from '@/server/core/due'
 import { DomainError } from '@/server/core/errors'
-import { newId } from '@/server/core/ids'
+import { isId, newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { accessGroup } from '@/server/groups/groups.access'
 import type { Retention } from '@/prisma/generated/enums'
 import { accessPerson, accessSession, type AccessedSession } from './sessions.access'
 import { cancelled, changed, hosted, moved } from './sessions.events'
-import { FORGOTTEN_MS, mayBeCoHost, mayChange, maySchedule } from './sessions.policy'
+import { FORGOTTEN_MS, isOver, mayBeCoHost, mayChange, maySchedule, stateOf } from './sessions.policy'
 import { SITTINGS_AHEAD, type EditInput, type Planned, type ScheduleInput } from './sessions.schema'
 import { letIn, letOut, promote, release } from './seat.service'
 import { daysBetween, daysLater, endOf, isDay, momentOf } from './time.policy'
@@ -99,7 +99,19 @@ export async function schedule(ctx: Ctx, input: ScheduleInput): Promise<{ sessio
   })
 }
 
-/** The sittings after one in its series that have not begun, with their rows held. */
+/**
+ * Holds a series to the end of the transaction, before any of its sittings: of a change to all later ones and the making
+ * of the next one the second waits, and misses nothing of the first.
+ */
+async function holdSeries(tx: Tx, sessionId: string): Promise<void> {
+  if (!isId(sessionId)) return
+  await tx.db.$queryRaw`SELECT 1 FROM "RoomSession" WHERE "seriesId" = (SELECT "seriesId" FROM "RoomSession" WHERE "id" = ${sessionId}::uuid) ORDER BY "createdAt", "id" LIMIT 1 FOR UPDATE`
+}
+
+/**
+ * The sittings after one in its series that are not over and have not begun, with their rows held.
+ * @throws what `mayChange` says of any of them: whoever was asked to lead one evening does not move all of them.
+ */
 async function followingOf(tx: Tx, session: AccessedSession): Promise<AccessedSession[]> {
   const rows = await tx.db.roomSession.findMany({
     where: { seriesId: session.seriesId, id: { not: session.id }, slot: { gt: session.slot }, openedAt: null, closedAt: null, cancelledAt: null },
@@ -109,7 +121,9 @@ async function followingOf(tx: Tx, session: AccessedSession): Promise<AccessedSe
   })
   const following: AccessedSession[] = []
   for (const { id } of rows) following.push(await accessSession(tx, id, { lock: true }))
-  return following.filter((one) => !one.openedAt && !one.closedAt && !one.cancelledAt)
+  const ahead = following.filter((one) => !one.openedAt && !isOver(stateOf(one, tx.now)))
+  for (const one of ahead) ensure(mayChange(tx.actor, one.group, one.state, one, tx.now))
+  return ahead
 }
 
 /** Puts what was planned on one sitting. Whoever has a seat is told when the time is another. */
@@ -149,6 +163,7 @@ export async function edit(ctx: Ctx, input: EditInput): Promise<{ sessionId: str
   memberOf(ctx)
   await ctx.limit('sessions.plan')
   return inTx(ctx, async (tx) => {
+    if (input.following) await holdSeries(tx, input.sessionId)
     const session = await accessSession(tx, input.sessionId, { lock: true })
     ensure(mayChange(tx.actor, session.group, session.state, session, tx.now))
     if (session.version !== input.version) throw new DomainError('STALE', 'sessions.changed-meanwhile')
@@ -182,6 +197,7 @@ export async function cancel(ctx: Ctx, input: { sessionId: string; following: bo
   memberOf(ctx)
   await ctx.limit('sessions.plan')
   return inTx(ctx, async (tx) => {
+    if (input.following) await holdSeries(tx, input.sessionId)
     const session = await accessSession(tx, input.sessionId, { lock: true })
     if (session.cancelledAt) return { sessionId: session.id }
     ensure(mayChange(tx.actor, session.group, session.state, session, tx.now))
@@ -214,10 +230,11 @@ export async function keepAhead(ctx: Ctx, sessionId: string): Promise<void> {
     const [of] = await tx.db.$queryRaw<{ seriesId: string }[]>`SELECT "seriesId" FROM "RoomSession" WHERE "id" = ${sessionId}::uuid AND "weekly"`
     if (!of) return
     // One at a time for a series, wherever the due rows are run.
-    await tx.db.$queryRaw`SELECT 1 FROM "RoomSession" WHERE "seriesId" = ${of.seriesId}::uuid ORDER BY "createdAt", "id" LIMIT 1 FOR UPDATE`
+    await holdSeries(tx, sessionId)
     const rows = await tx.db.roomSession.findMany({ where: { seriesId: of.seriesId }, orderBy: { slot: 'desc' }, take: SITTINGS_AHEAD + 1, include: { room: { select: { retention: true } } } })
     const [last] = rows
-    if (!last) return
+    // Called off while this waited: a series that has ended gets no next one.
+    if (!last || !rows.some((row) => row.weekly)) return
     const model = rows.find((row) => row.cancelledAt === null) ?? last
     const [hostId, coHostId] = await hostsFor(tx, last.groupId, [model.hostId, model.coHostId])
     if (!hostId) return

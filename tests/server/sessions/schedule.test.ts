@@ -207,6 +207,32 @@ describe('calling off', () => {
   })
 })
 
+describe('the whole series', () => {
+  it('is not moved or called off by who was asked to lead one evening of it', async () => {
+    await plan({ weekly: true })
+    const [, second, third] = await ahead()
+    await (await s.as(s.fern)).sessions.edit({ ...planned, startsAt: second?.slot ?? '', sessionId: second?.id ?? '', version: 1, coHostFaceId: s.hazel.faceId })
+    const hazel = await s.as(s.hazel)
+    const wish = { ...planned, startsAt: second?.slot ?? '', sessionId: second?.id ?? '', version: 2, coHostFaceId: s.hazel.faceId, title: 'Mine now' }
+    await expect(hazel.sessions.edit({ ...wish, following: true })).rejects.toThrow('sessions.not-facilitator')
+    await expect(hazel.sessions.cancel({ sessionId: second?.id ?? '', following: true })).rejects.toThrow('sessions.not-facilitator')
+    expect(await starts()).toHaveLength(4)
+    await hazel.sessions.edit(wish)
+    expect((await ahead()).map((one) => one.title)).toEqual([planned.title, 'Mine now', planned.title, planned.title])
+    expect((await ahead())[2]?.id).toBe(third?.id)
+  })
+
+  it('once called off is called off, also when its next one is just being made', async () => {
+    const { sessionId } = await plan({ weekly: true })
+    const second = (await ahead())[1]
+    w.at('2026-03-10T18:00:00Z')
+    await Promise.all([keepAhead(w.ctx(system), sessionId), (await s.as(s.fern)).sessions.cancel({ sessionId: second?.id ?? '', following: true }), keepAhead(w.ctx(system), sessionId)])
+    await keepAhead(w.ctx(system), sessionId)
+    expect(await starts()).toEqual(['2026-03-10T18:00:00.000Z'])
+    expect(await w.db.roomSession.count({ where: { weekly: true } })).toBe(0)
+  })
+})
+
 describe('the lists', () => {
   it('show what is to come in my groups, my seat marked, and nothing of other groups', async () => {
     const first = await plan({ startsAt: '2026-03-10T19:00' })
