@@ -1,6 +1,7 @@
 import { HOUR, later } from '@/server/core/clock'
 import { inTx, type Ctx } from '@/server/core/ctx'
 import type { DueRow } from '@/server/core/due'
+import { DomainError } from '@/server/core/errors'
 import { end } from './host.service'
 import { hosted, reminded } from './sessions.events'
 import { FORGOTTEN_MS, isOver, stateOf } from './sessions.policy'
@@ -10,7 +11,11 @@ import { touch } from './seat.service'
 import type { Tx } from '@/server/core/ctx'
 
 async function held(tx: Tx, sessionId: string): Promise<AccessedSession | null> {
-  return accessSession(tx, sessionId, { lock: true }).catch(() => null)
+  return accessSession(tx, sessionId, { lock: true }).catch((error: unknown) => {
+    // One that is gone needs nothing any more; whatever else went wrong is tried again.
+    if (error instanceof DomainError) return null
+    throw error
+  })
 }
 
 /** session_reminder: the day before and the hour before. One that comes too late, or for a time that was changed, is passed over. */

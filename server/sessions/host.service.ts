@@ -8,7 +8,7 @@ import { accessSession, type AccessedSession } from './sessions.access'
 import { hosted } from './sessions.events'
 import { mayLead, mayOpen, mayTakeHost } from './sessions.policy'
 import { facesOf } from './sessions.queries'
-import { letIn, release, touch } from './seat.service'
+import { letIn, letOut, release, touch } from './seat.service'
 
 interface Done {
   version: number
@@ -34,6 +34,8 @@ export async function open(ctx: Ctx, input: { sessionId: string }): Promise<Done
   return inTx(ctx, async (tx) => {
     const session = await accessSession(tx, input.sessionId, { lock: true })
     ensure(mayOpen(tx.actor, session.group, session.state, session, tx.now))
+    // A host who was out of the group, or kept out of rooms for a while, is on the list again.
+    if (session.byInvitation) await letIn(tx, session.roomId, [memberOf(tx).accountId])
     if (session.openedAt) return { version: session.version }
     const { version } = await tx.db.roomSession.update({ where: { id: session.id }, data: { openedAt: tx.now, version: { increment: 1 } }, select: { version: true } })
     tellHosted(tx, session, 'open')
@@ -93,6 +95,12 @@ export async function timer(ctx: Ctx, input: { sessionId: string; minutes: numbe
   })
 }
 
+/** Whether one of these faces is in a sitting's room or in an open talk beside it. */
+async function isAnyAbout(tx: Tx, session: AccessedSession, faceIds: string[]): Promise<boolean> {
+  const sides = await tx.db.room.findMany({ where: { parentId: session.roomId, kind: 'side', closedAt: null }, select: { id: true }, take: 100 })
+  return [session.roomId, ...sides.map((side) => side.id)].some((roomId) => isAnyHere(roomId, faceIds))
+}
+
 /**
  * Another facilitator of the group takes the host's place when none of the hosts came, or both were cut off. Whoever
  * was to host stays beside them, and may still come.
@@ -103,12 +111,14 @@ export async function takeHost(ctx: Ctx, input: { sessionId: string }): Promise<
   return inTx(ctx, async (tx) => {
     const session = await accessSession(tx, input.sessionId, { lock: true })
     const faces = await facesOf(tx, [session.hostId, ...(session.coHostId ? [session.coHostId] : [])])
-    const isHere = isAnyHere(session.roomId, [...faces.values()].map((face) => face.id))
+    const isHere = await isAnyAbout(tx, session, [...faces.values()].map((face) => face.id))
     ensure(mayTakeHost(tx.actor, session.group, session.state, session, tx.now, isHere))
     const next = { ...session, hostId: me.accountId, coHostId: session.hostId }
     const { version } = await tx.db.roomSession.update({ where: { id: session.id }, data: { hostId: next.hostId, coHostId: next.coHostId, version: { increment: 1 } }, select: { version: true } })
     await release(tx, next, me.accountId)
     if (session.byInvitation) await letIn(tx, session.roomId, [me.accountId])
+    // Of whoever is no host any more the list of seats knows nothing.
+    if (session.byInvitation && session.coHostId) await letOut(tx, session.roomId, session.coHostId)
     tellHosted(tx, session, 'take_host')
     return { version }
   })

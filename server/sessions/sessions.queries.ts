@@ -162,7 +162,8 @@ export async function view(ctx: Ctx, input: { sessionId: string }): Promise<Sess
     waiting,
     can: { rsvp: rsvp.ok, why: rsvp.ok ? null : rsvp.reason, edit: change, cancel: change, carryOn: leads && card.state === 'closed' && session.threadId === null },
     seats: leads ? await seatsOf(ctx, session) : [],
-    closingWords: isOver(card.state) ? session.closingWords : '',
+    // Said to those who were there: where seats are counted, no other member reads them.
+    closingWords: isOver(card.state) && mayGoIn(session, card.mine) ? session.closingWords : '',
     threadId: page?.threadIsThere ? session.threadId : null,
     version: session.version,
   }

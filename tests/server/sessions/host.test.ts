@@ -62,6 +62,29 @@ describe('opening', () => {
     await say(linnet, soon)
   })
 
+  it('is not taken on while a host is with somebody beside the room; who is a host no more is off its list', async () => {
+    const linnet = await s.member({ handle: 'Linnet' })
+    await w.db.grant.create({ data: { id: newId(), accountId: linnet.id, role: 'facilitator', groupId: s.group.id, createdAt: now() } })
+    const counted = await s.session({ capacity: 4, coHost: s.briar, going: [s.hazel] })
+    const { roomId } = await (await s.as(s.fern)).sessions.aside({ roomId: counted.roomId, faceId: s.hazel.faceId })
+    setPresence({ here: (room, without = []) => (room === roomId && !without.includes(s.fern.faceId) ? { count: 1, faces: [{ id: s.fern.faceId, name: 'Fern', roles: [] }] } : { count: 0, faces: [] }) })
+    await expect((await s.as(linnet)).sessions.takeHost({ sessionId: counted.id })).rejects.toThrow('sessions.host-is-here')
+    setPresence(null)
+    await (await s.as(linnet)).sessions.takeHost({ sessionId: counted.id })
+    const listed = await w.db.roomMember.findMany({ where: { roomId: counted.roomId, leftAt: null }, select: { accountId: true } })
+    expect(listed.map((one) => one.accountId).sort()).toEqual([s.fern.id, s.hazel.id, linnet.id].sort())
+    await expect(live(s.briar, counted)).rejects.toThrow('not-found')
+  })
+
+  it('brings a host back to the list of seats who was out of the group for a while', async () => {
+    const soon = await s.session({ openedAt: undefined, startsAt: later(now(), 5 * MINUTE), capacity: 3 })
+    await (await s.as(s.fern)).groups.leave({ id: s.group.id })
+    await w.dispatch()
+    await w.db.membership.updateMany({ where: { groupId: s.group.id, accountId: s.fern.id }, data: { state: 'member' } })
+    await (await s.as(s.fern)).sessions.open({ sessionId: soon.id })
+    await say(s.fern, soon)
+  })
+
   it('is no host’s who has left the group', async () => {
     const soon = await s.session({ openedAt: undefined, startsAt: later(now(), 5 * MINUTE) })
     await (await s.as(s.fern)).groups.leave({ id: s.group.id })
@@ -204,6 +227,14 @@ describe('closing', () => {
     await expect((await s.as(s.fern)).sessions.set({ roomId: session.roomId, frozen: true })).rejects.toThrow('sessions.over')
     await expect((await s.as(s.fern)).sessions.close({ sessionId: session.id })).rejects.toThrow('sessions.over')
     await expect((await s.as(s.hazel)).sessions.hand({ sessionId: session.id, up: true })).rejects.toThrow('sessions.over')
+  })
+
+  it('leaves the last words to those who could be there', async () => {
+    const counted = await s.session({ capacity: 3, going: [s.hazel] })
+    await (await s.as(s.fern)).sessions.close({ sessionId: counted.id, closingWords: 'Thank you, Hazel, for what you told us.' })
+    expect((await (await s.as(s.hazel)).sessions.view({ sessionId: counted.id })).closingWords).toBe('Thank you, Hazel, for what you told us.')
+    expect((await (await s.as(s.fern)).sessions.view({ sessionId: counted.id })).closingWords).not.toBe('')
+    expect((await (await s.as(s.briar)).sessions.view({ sessionId: counted.id })).closingWords).toBe('')
   })
 
   it('is a host’s, of what is open', async () => {
