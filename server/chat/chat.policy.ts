@@ -101,6 +101,9 @@ export function mayKeep(actor: Actor, room: RoomFacts & { kind: RoomKind }, stat
   const enter = mayEnter(actor, room, state)
   if (!enter.ok) return enter
   if (!room.isHost) return no('chat.not-a-host')
+  // As with a host's other acts: whoever is stilled does none, least of all one that cannot be undone.
+  const write = mayWrite(actor, room.group?.id ?? null)
+  if (!write.ok) return write
   return retention === 'session' && room.kind !== 'session' ? no('chat.retention-unfit', 'INVALID') : yes
 }
 

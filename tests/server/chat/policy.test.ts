@@ -148,6 +148,11 @@ describe('one’s own words', () => {
 })
 
 describe('who keeps a room', () => {
+  it.each([[null], ['g']])('not a host whom a mute stills (group %s)', (groupId) => {
+    const stilled = member({ sanctions: [{ id: 'x', kind: 'mute', groupId, endsAt: null }] })
+    expect(say(mayKeep(stilled, { ...room({ isHost: true }), kind: 'group' }, 'member', 'day_1'))).toBe('accounts.under-mute')
+  })
+
   it.each([
     ['group', true, 'day_1', 'yes'], ['group', true, 'keep', 'yes'], ['group', true, 'session', 'chat.retention-unfit'], ['group', false, 'day_1', 'chat.not-a-host'],
     ['session', true, 'session', 'yes'], ['session', true, 'days_30', 'yes'], ['session', false, 'session', 'chat.not-a-host'],
