@@ -18,9 +18,9 @@ export interface Context {
   after: number
 }
 
-/** The numbers a context comes to. */
+/** The numbers a context comes to: nothing that is said later is ever in it. */
 export function rangeOf(place: DirectPlace, { before, after }: Context): { from: number; to: number } {
-  return { from: Math.max(place.firstNumber, place.number - before), to: place.number + after }
+  return { from: Math.max(place.firstNumber, place.number - before), to: Math.min(place.lastNumber, place.number + after) }
 }
 
 /**

@@ -51,6 +51,13 @@ describe('what a participant shows of a talk', () => {
     expect(await w.db.auditEntry.findMany({ where: { verb: 'item.opened', itemId: item.id } })).toMatchObject([{ actorId: moderator.id, aboutId: marlow.id }])
   })
 
+  it('ends with what was said by then, however much they choose', async () => {
+    await report(wren, 28, { before: 0, after: 10 })
+    await makeMessage(w.db, { room, sender: marlow, body: 'Words of message 31.' })
+    expect(await w.db.report.findFirstOrThrow()).toMatchObject({ contextFrom: 28, contextTo: 30 })
+    expect(numbers((await open()).view)).toEqual([28, 29, 30])
+  })
+
   it('never more than ten either side', async () => {
     await expect(report(wren, 16, { before: 11, after: 0 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     expect(await w.db.reviewItem.count()).toBe(0)
