@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeAccount, makeGroup, makeTalk, makeTalkRequest, makeThread, type MadeAccount } from '@/prisma/factories'
+import { DAY } from '@/server/core/clock'
 import { inTx } from '@/server/core/ctx'
 import { newId } from '@/server/core/ids'
 import { imposeSanction } from '@/server/accounts/sanction.service'
 import { recordingWire, setWire, type Told } from '@/server/realtime/wire'
+import { sweepTalks } from '@/server/talks/sweep.service'
 import { world } from '@/tests/support/world'
 
 const w = world()
@@ -216,6 +218,18 @@ describe('what is kept', () => {
     expect(await his.talks.talk({ roomId })).toMatchObject({ keeps: 'day_1', mine: 'day_1' })
     expect(await his.talks.keep({ roomId, keeps: 'keep' })).toEqual({ keeps: 'keep', mine: 'keep' })
     expect(await w.db.room.findUniqueOrThrow({ where: { id: roomId } })).toMatchObject({ retention: 'keep' })
+  })
+})
+
+describe('the note that a talk began with', () => {
+  it.each([['keep', 400, true], ['days_30', 29, true], ['days_30', 30, false], ['day_1', 1, false]] as const)('kept %s, after %i days: %s', async (keeps, days, stands) => {
+    const roomId = await talking()
+    await (await w.as(wren)).talks.keep({ roomId, keeps })
+    const before = await w.db.talkRequest.findFirstOrThrow({ where: { roomId } })
+    expect(before.note).not.toBe('')
+    w.pass(days * DAY)
+    await sweepTalks(w.ctx())
+    expect((await w.db.talkRequest.findUniqueOrThrow({ where: { id: before.id } })).note).toBe(stands ? before.note : '')
   })
 })
 
