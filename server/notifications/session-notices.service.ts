@@ -4,6 +4,7 @@ import { inTx, type Ctx, type Tx } from '@/server/core/ctx'
 import type { StoredEvent } from '@/server/core/events'
 import { newId } from '@/server/core/ids'
 import type { NoticeKind } from './notifications.schema'
+import { TOLD_AT_ONCE } from './talk.service'
 import { carried, noticed, tell } from './telling.service'
 
 // The promise kept here: whoever has a seat hears what they need to come, and a mail about it says nothing that could
@@ -24,7 +25,7 @@ interface Telling {
   groupId: string
 }
 
-/** Tells many at once: one statement for the notices, one for the mails. Whoever was told already is not told again. */
+/** Tells a batch: one statement for the notices, one for the mails. Whoever was told already is not told again. */
 async function tellMany(tx: Tx, of: Telling, accountIds: readonly string[], mail: string): Promise<void> {
   const rows = accountIds.map((accountId) => ({ id: newId(), accountId, kind: of.kind, eventId: of.eventId, groupId: of.groupId, sessionId: of.sessionId, createdAt: tx.now }))
   const told = await tx.db.notice.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true, accountId: true } })
@@ -45,7 +46,7 @@ async function toPeople(ctx: Ctx, event: StoredEvent, of: { kind: NoticeKind; ma
   await inTx(ctx, async (tx) => {
     const people = await tx.db.$queryRaw<{ id: string }[]>`${peopleOf(sessionId, tx.now, of.states)}`
     const ids = people.map((row) => row.id).filter((id) => id !== event.payload.byId)
-    if (ids.length > 0) await tellMany(tx, { eventId: of.eventId ?? event.id, kind: of.kind, sessionId, groupId }, ids, of.mail)
+    for (let at = 0; at < ids.length; at += TOLD_AT_ONCE) await tellMany(tx, { eventId: of.eventId ?? event.id, kind: of.kind, sessionId, groupId }, ids.slice(at, at + TOLD_AT_ONCE), of.mail)
   })
 }
 
