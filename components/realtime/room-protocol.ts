@@ -7,6 +7,8 @@ export type { Outgoing } from './room-outbox'
 export type { Ask, RoomOptions, RoomStart, RoomState } from './room-state'
 
 const GAP_PATIENCE_MS = 150
+/** A gap that asking does not close is asked about less and less often, so often as this doubles the wait. */
+const DOUBLINGS_MOST = 5
 const RETRY_MS = 500
 
 /**
@@ -28,6 +30,8 @@ export class RoomProtocol {
   private again = false
   private readonly timers = new Set<ReturnType<typeof setTimeout>>()
   private gapTimer: ReturnType<typeof setTimeout> | null = null
+  /** How many times in a row a gap was asked about in vain. */
+  private vain = 0
   private heard: ((messages: RoomMessage[]) => void) | null = null
 
   constructor(options: RoomOptions) {
@@ -287,9 +291,11 @@ export class RoomProtocol {
   /** Something is missing; it may be on its way, so wait a moment before asking. */
   private expect(): void {
     if (this.gapTimer !== null) return
-    this.gapTimer = this.later(GAP_PATIENCE_MS, () => {
+    this.gapTimer = this.later(GAP_PATIENCE_MS * 2 ** Math.min(this.vain, DOUBLINGS_MOST), () => {
       this.gapTimer = null
-      if (this.history.newestChange > this.change || this.history.hasGap) void this.catchUp()
+      if (this.history.newestChange <= this.change && !this.history.hasGap) return
+      const { number, change } = this.cursor
+      void this.catchUp().then(() => (this.vain = this.cursor.number === number && this.cursor.change === change ? this.vain + 1 : 0))
     })
   }
 

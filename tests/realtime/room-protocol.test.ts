@@ -71,6 +71,29 @@ describe('a room on a screen', () => {
     room.stop()
   })
 
+  it('does not beset the server about a gap that asking does not close, and shows what was missing once it is there', async () => {
+    vi.useFakeTimers()
+    const { room, held, asked, numbers } = setting([message(1)])
+    room.onConnected()
+    held.push(message(3))
+    room.receive('room.message', wire(message(3)))
+    await vi.advanceTimersByTimeAsync(60_000)
+    const joins = asked.filter((one) => one.event === 'room.join').length
+    expect(joins).toBeGreaterThan(5)
+    expect(joins).toBeLessThan(25)
+    expect(numbers()).toEqual([1])
+    held.splice(1, 0, message(2))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(numbers()).toEqual([1, 2, 3])
+    // The next gap is asked about at once again.
+    held.push(message(4), message(5))
+    room.receive('room.message', wire(message(5)))
+    await vi.advanceTimersByTimeAsync(200)
+    expect(numbers()).toEqual([1, 2, 3, 4, 5])
+    room.stop()
+    vi.useRealTimers()
+  })
+
   it('takes the newest version of a message and asks for changes it missed', async () => {
     const { room, held } = setting([message(1), message(2)])
     room.onConnected()
