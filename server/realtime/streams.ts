@@ -13,6 +13,8 @@ const STREAM = 'hearthside:wire'
 /** Entries at most, and how long one stays: words of closed groups pass here, and nothing needs them later. */
 const ENTRIES_MOST = 2000
 const STAYS_MS = MINUTE
+/** Nobody is there to trim any more: then all of it goes. */
+const GONE_SECONDS = (2 * STAYS_MS) / 1000
 const TRIM_EVERY_MS = 15 * SECOND
 const BLOCK_MS = SECOND
 const AGAIN_MS = 300
@@ -79,10 +81,21 @@ const unused = {
 /** What the adapter takes for a client. It opens its reader first and then the other one. */
 function facade(reading: ReturnType<typeof reader>) {
   let opened = 0
+  let boundAt = -Infinity
+  // Words are bounded in time from the first that is written, though every process should die before it trims.
+  const bound = (client: RedisClient): void => {
+    if (performance.now() - boundAt < TRIM_EVERY_MS) return
+    boundAt = performance.now()
+    client.expire(STREAM, GONE_SECONDS).catch(() => (boundAt = -Infinity))
+  }
   return {
     sSubscribe: () => undefined,
     duplicate: () => ((opened += 1) === 1 ? reading : unused),
-    xAdd: (key: string, id: string, message: Record<string, string>, options: object) => askRedis((one) => one.xAdd(key, id, message, options)),
+    xAdd: (key: string, id: string, message: Record<string, string>, options: object) => askRedis((one) => {
+      const added = one.xAdd(key, id, message, options)
+      bound(one)
+      return added
+    }),
     publish: () => undefined,
   }
 }
@@ -91,7 +104,7 @@ async function trim(): Promise<void> {
   await askRedis(async (client) => {
     const [seconds] = (await client.sendCommand(['TIME'])) as unknown as [string, string]
     await client.sendCommand(['XTRIM', STREAM, 'MINID', String(Number(seconds) * 1000 - STAYS_MS)])
-    await client.expire(STREAM, Math.ceil((2 * STAYS_MS) / 1000))
+    await client.expire(STREAM, GONE_SECONDS)
   })
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeAccount, makeGroup, makeRoom, type MadeAccount } from '@/prisma/factories'
 import { until } from '@/scripts/lib/processes.mjs'
 import { resetEnv } from '@/server/core/env'
-import { closeRedis, redisAnswers } from '@/server/core/redis'
+import { askRedis, closeRedis, redisAnswers } from '@/server/core/redis'
 import { redisForTheFile } from '@/tests/support/redis'
 import { world } from '@/tests/support/world'
 import { house, type Client } from './house'
@@ -55,6 +55,15 @@ describe('two doors with Redis between them', () => {
     }
     expect(await a.hears('room.message', isNumber(1))).toMatchObject({ clientId: expect.any(String) })
     expect(await b.hears('room.message', isNumber(1))).not.toHaveProperty('clientId')
+  })
+
+  it('leave no words in Redis that would stay if both were gone at once', async () => {
+    const { a, b, say } = await scene()
+    expect(await say(a, 'said once')).toMatchObject({ ok: true })
+    await b.hears('room.message', isNumber(1))
+    const seconds = await askRedis((client) => client.ttl('hearthside:wire'))
+    expect(seconds).toBeGreaterThan(0)
+    expect(seconds).toBeLessThanOrEqual(120)
   })
 
   it('keep words across a block from the other, over there too', async () => {
