@@ -207,6 +207,15 @@ describe('calling off', () => {
   })
 })
 
+/** Until so many wait for a row that somebody holds. */
+async function waiting(most: number): Promise<void> {
+  for (;;) {
+    await w.owner.query('SELECT pg_stat_clear_snapshot()')
+    const { rows } = await w.owner.query<{ n: number }>("SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+    if ((rows[0]?.n ?? 0) >= most) return
+  }
+}
+
 describe('the whole series', () => {
   it('is not moved or called off by who was asked to lead one evening of it', async () => {
     await plan({ weekly: true })
@@ -226,7 +235,16 @@ describe('the whole series', () => {
     const { sessionId } = await plan({ weekly: true })
     const second = (await ahead())[1]
     w.at('2026-03-10T18:00:00Z')
-    await Promise.all([keepAhead(w.ctx(system), sessionId), (await s.as(s.fern)).sessions.cancel({ sessionId: second?.id ?? '', following: true }), keepAhead(w.ctx(system), sessionId)])
+    const fern = await s.as(s.fern)
+    // The making waits first, then the calling off: each has begun before the other is done.
+    await w.owner.query('BEGIN')
+    await w.owner.query('SELECT 1 FROM "RoomSession" WHERE "id" = $1 FOR UPDATE', [sessionId])
+    const making = keepAhead(w.ctx(system), sessionId)
+    await waiting(1)
+    const calling = fern.sessions.cancel({ sessionId: second?.id ?? '', following: true })
+    await waiting(2)
+    await w.owner.query('COMMIT')
+    await Promise.all([making, calling])
     await keepAhead(w.ctx(system), sessionId)
     expect(await starts()).toEqual(['2026-03-10T18:00:00.000Z'])
     expect(await w.db.roomSession.count({ where: { weekly: true } })).toBe(0)
