@@ -220,7 +220,7 @@ async function gather(stage: Stage, talkers: Talker[], notes: Notes): Promise<Ev
     const unread = new Map((cards?.ok ? (cards.value as { id: string; unread: boolean }[]) : []).map((card) => [card.id, card.unread]))
     for (const [index, screen] of talker.screens.entries()) {
       clients.push(screen.evidence(index === 0 ? unanswered : []))
-      fresh.push({ client: talker.person.name, roomId: screen.roomId, shown: await talker.fresh(screen.roomId).catch(() => []) })
+      fresh.push({ client: talker.person.name, roomId: screen.roomId, shown: await talker.fresh(screen.roomId).catch(() => talker.fresh(screen.roomId)).catch(() => []) })
       const number = read.find((row) => row.accountId === talker.person.accountId && row.roomId === screen.roomId)?.number ?? 0
       pointers.push({ accountId: talker.person.accountId, roomId: screen.roomId, number, unread: unread.get(screen.roomId) ?? false })
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { RoomProtocol } from '@/components/realtime/room-protocol'
 import { read, ROOM_REACTIONS, type RoomMessage } from '@/components/realtime/room-wire'
+import { CATCH_UP_MOST } from '@/server/chat/chat.schema'
 import type { Chance } from './chance'
 import type { AckedEdit, AckedSend, ClientRoom, Shown } from './checker'
 import type { Plant } from './options'
@@ -33,6 +34,8 @@ export class Screen {
   readonly protocol: RoomProtocol
   readonly handed: number[] = []
   seen = 0
+  /** It was told that it is too far behind, and began anew. */
+  wasReset = false
   private last = 0
   private planted = false
 
@@ -74,8 +77,8 @@ export class Screen {
   /** What this client believes of the room now. */
   evidence(unanswered: string[]): ClientRoom {
     const { talker, handed, roomId, seen, protocol } = this
-    // Every screen begins before the first word, so all of them are due.
-    return { since: 1, client: talker.person.name, accountId: talker.person.accountId, roomId, shown: protocol.state.messages.map(shownOf), handed, received: talker.received, cursor: protocol.cursor, unanswered, seen }
+    // Every screen begins before the first word, so all of them are due; but to one that was too far behind to be told.
+    return { ...(this.wasReset ? {} : { since: 1 }), client: talker.person.name, accountId: talker.person.accountId, roomId, shown: protocol.state.messages.map(shownOf), handed, received: talker.received, cursor: protocol.cursor, unanswered, seen }
   }
 }
 
@@ -145,6 +148,8 @@ export class Talker {
     const at = performance.now()
     if (event === 'room.send') notes.askedAt.set(String(payload.clientId), at)
     const answer: unknown = await this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck(event, payload)
+    const caught = event === 'room.join' ? read.catchUp(answer) : null
+    if (caught?.reset && caught.head.number > CATCH_UP_MOST) for (const screen of this.screens) if (screen.roomId === payload.roomId) screen.wasReset = true
     const ack = read.answer(answer)?.ok ? read.ack(answer) : null
     if (!ack) return answer
     const roomId = String(payload.roomId)
