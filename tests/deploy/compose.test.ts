@@ -76,6 +76,7 @@ describe('the containers of a deployment', () => {
     expect(offered).toEqual(asked)
     for (const name of asked.filter((one) => /PASSWORD|SECRET/.test(one ?? ''))) expect(text('env.example')).toMatch(new RegExp(`^${name}=$`, 'm'))
     expect(readFileSync('.dockerignore', 'utf8')).toMatch(/^deploy\/\.env$/m)
+    expect(readFileSync('.dockerignore', 'utf8')).toMatch(/^\*\*\/\.env$/m)
     expect(readFileSync('.gitignore', 'utf8')).toMatch(/^\.env$/m)
   })
 
