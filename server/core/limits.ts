@@ -53,34 +53,56 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS
 
-type Limiter = RateLimiterMemory | RateLimiterRedis
+/**
+ * One allowance as both doors use it. Pages and the server entry are bundled apart, each with classes of its own: what
+ * one of them made answers in plain values, and nobody asks of which class it is.
+ */
+interface Allowance {
+  /** Takes one: null, or for how many milliseconds there is none left. */
+  take(key: string): Promise<number | null>
+}
 
-const slot = globalThis as typeof globalThis & { __hearthsideLimits?: Map<string, Limiter> }
+const slot = globalThis as typeof globalThis & { __hearthsideLimits?: Map<string, Allowance> }
 
 /** What the limiter asks of Redis: never for long, and not at all while it is away. */
 const store = {
   eval: (script: string, given: { keys: string[]; arguments: string[] }) => askRedis((client) => client.eval(script, given)),
 }
 
+/** Whose allowance it is, as Redis may know it: an address or an account is in no other memory than ours. */
+function hidden(key: string): string {
+  return createHmac('sha256', env().NEXTAUTH_SECRET).update(key).digest('base64url').slice(0, 22)
+}
+
 /**
  * An allowance is counted for all processes together in Redis, where there is one. While it is away each process counts
  * by itself: nobody is refused for that, and nothing is without a limit.
  */
-function limiter(name: LimitName): Limiter {
+function make(name: LimitName): Allowance {
+  const memory = new RateLimiterMemory({ keyPrefix: name, ...LIMITS[name] })
+  const shared = redisAnswers() !== null
+  const counter = shared ? new RateLimiterRedis({ storeClient: store, useRedisPackage: true, keyPrefix: `hearthside:limit:${name}`, ...LIMITS[name], insuranceLimiter: memory }) : memory
+  return {
+    async take(key) {
+      try {
+        await counter.consume(shared ? hidden(key) : key)
+        return null
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return refused.msBeforeNext
+        throw refused
+      }
+    },
+  }
+}
+
+function allowance(name: LimitName): Allowance {
   const all = (slot.__hearthsideLimits ??= new Map())
   let found = all.get(name)
   if (!found) {
-    const memory = new RateLimiterMemory({ keyPrefix: name, ...LIMITS[name] })
-    found =
-      redisAnswers() === null ? memory : new RateLimiterRedis({ storeClient: store, useRedisPackage: true, keyPrefix: `hearthside:limit:${name}`, ...LIMITS[name], insuranceLimiter: memory })
+    found = make(name)
     all.set(name, found)
   }
   return found
-}
-
-/** Whose allowance it is, as Redis may know it: an address or an account is in no other memory than ours. */
-function hidden(key: string): string {
-  return createHmac('sha256', env().NEXTAUTH_SECRET).update(key).digest('base64url').slice(0, 22)
 }
 
 /**
@@ -90,13 +112,8 @@ function hidden(key: string): string {
 export async function takeLimit(name: string, key: string): Promise<void> {
   if (!(name in LIMITS)) throw new Error(`no such limit: ${name}`)
   if (env().LIMITS === 'off') return
-  try {
-    const counter = limiter(name as LimitName)
-    await counter.consume(counter instanceof RateLimiterRedis ? hidden(key) : key)
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused
-    throw new DomainError('LIMITED', 'limited', { seconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) })
-  }
+  const wait = await allowance(name as LimitName).take(key)
+  if (wait !== null) throw new DomainError('LIMITED', 'limited', { seconds: Math.max(1, Math.ceil(wait / 1000)) })
 }
 
 /** Forgets what this process counted (tests). */
