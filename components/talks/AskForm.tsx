@@ -68,18 +68,13 @@ export function AskPage({ offer, action, clock }: { offer: OfferView; action: Fo
 /** The answer to a request that was sent: the same whoever it was for. */
 export function SentPage({ held }: { held: boolean }): ReactElement {
   return (
-    <Page narrow>
-      <EmptyState
-        drawing={held ? 'lamp' : 'path'}
-        title={held ? words.heldTitle : words.sentTitle}
-        acts={
-          <LinkButton look="main" href="/talks">
-            {words.toTalks}
-          </LinkButton>
-        }
-      >
-        {held ? words.held : words.sent} {words.after}
-      </EmptyState>
+    <Page narrow head={<PageHead title={held ? words.heldTitle : words.sentTitle} under={held ? words.held : words.sent} />}>
+      <div className="grid justify-items-start gap-5">
+        <p className="text-ink-soft">{words.after}</p>
+        <LinkButton look="main" href="/talks">
+          {words.toTalks}
+        </LinkButton>
+      </div>
     </Page>
   )
 }
