@@ -3,6 +3,7 @@ import { DomainError } from '@/server/core/errors'
 import { newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
 import { accessRoom, accessRoomLocked } from '@/server/chat/chat.access'
+import { lower } from './hand.service'
 import { accessPerson, sessionOfRoom, type AccessedSession } from './sessions.access'
 import { askedAside, changed, hosted, roomChanged } from './sessions.events'
 import { mayActOn, mayLead } from './sessions.policy'
@@ -63,6 +64,8 @@ export async function aside(ctx: Ctx, input: { roomId: string; faceId: string })
     if (before?.asideId) return { roomId: before.asideId }
     if (session.byInvitation && (await tx.db.roomMember.count({ where: { roomId: room.id, accountId: person.accountId, leftAt: null } })) === 0) throw new DomainError('CONFLICT', 'sessions.not-here')
     const id = await openFor(tx, session, person.accountId)
+    // Whoever is aside has no turn to speak in the room, and keeps nobody waiting for it.
+    await lower(tx, session, person.accountId)
     const about = { sessionId: session.id, roomId: room.id, groupId: session.group.id }
     tx.emit(changed({ sessionId: session.id, roomId: room.id }))
     tx.emit(askedAside({ ...about, accountId: person.accountId, asideId: id }))

@@ -119,6 +119,8 @@ export async function takeHost(ctx: Ctx, input: { sessionId: string }): Promise<
     if (session.byInvitation) await letIn(tx, session.roomId, [me.accountId])
     // Of whoever is no host any more the list of seats knows nothing.
     if (session.byInvitation && session.coHostId) await letOut(tx, session.roomId, session.coHostId)
+    // With whoever hosted before gone, nobody is left in a talk aside but its person, and they may speak again.
+    await endAsidesOf(tx, session.roomId)
     tellHosted(tx, session, 'take_host')
     return { version }
   })

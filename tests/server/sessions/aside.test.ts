@@ -51,6 +51,14 @@ describe('a talk aside', () => {
     expect(w.mails()).toEqual([])
   })
 
+  it('gives back the turn of whoever is asked aside', async () => {
+    await (await s.as(s.hazel)).sessions.hand({ sessionId: session.id, up: true })
+    await w.db.room.update({ where: { id: session.roomId }, data: { floorId: s.hazel.id } })
+    await aside()
+    expect((await w.db.room.findUniqueOrThrow({ where: { id: session.roomId } })).floorId).toBeNull()
+    expect(await w.db.sessionHand.count({ where: { downAt: null } })).toBe(0)
+  })
+
   it('lets the person read on in the room and not write, until it ends: by them or by a host', async () => {
     for (const by of [s.hazel, s.briar]) {
       const side = await aside()

@@ -74,6 +74,9 @@ describe('opening', () => {
     const listed = await w.db.roomMember.findMany({ where: { roomId: counted.roomId, leftAt: null }, select: { accountId: true } })
     expect(listed.map((one) => one.accountId).sort()).toEqual([s.fern.id, s.hazel.id, linnet.id].sort())
     await expect(live(s.briar, counted)).rejects.toThrow('not-found')
+    // Nobody is left alone in the talk aside: it ends, and its person may speak again.
+    expect((await w.db.room.findUniqueOrThrow({ where: { id: roomId } })).closedAt).not.toBeNull()
+    expect(await w.db.roomMute.count()).toBe(0)
   })
 
   it('brings a host back to the list of seats who was out of the group for a while', async () => {
