@@ -1,5 +1,6 @@
 import type { Outgoing } from './room-outbox'
 import type { RoomImage } from './room-wire'
+import { UNSENT } from './unsent-name'
 
 /*
  * Words that were written and not yet sent wait in this browser, so that a reload, a dead battery or a dropped line
@@ -7,7 +8,7 @@ import type { RoomImage } from './room-wire'
  * (a digest that the page was given, never the token), goes with it, and is gone after a day.
  */
 
-const PREFIX = 'unsent:'
+const PREFIX = UNSENT
 /** So long words wait. */
 export const UNSENT_LASTS_MS = 24 * 60 * 60 * 1000
 

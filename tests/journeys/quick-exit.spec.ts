@@ -76,7 +76,7 @@ test('Shift three times leaves; twice, or with another key between, does not', a
   const before = await signIns()
   await standIn(page.context())
   await page.goto(`/rooms/${places.upAtNight}`)
-  await expect(page.getByText('1 person here now').first()).toBeAttached()
+  await expect(page.getByText('Only you are here now').first()).toBeAttached()
   await page.keyboard.press('Shift')
   await page.keyboard.press('Shift')
   await page.keyboard.press('a')
