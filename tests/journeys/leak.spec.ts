@@ -200,7 +200,7 @@ for (const place of ['care', 'circle'] as const) {
           // A closed group stands in the directory, with how one joins; a member's face is on what they write elsewhere.
           if (id === undefined || kind === 'face' || (kind === 'group' && place === 'care')) continue
           const absent = randomUUID()
-          const paths = [`/groups/$`, `/groups/$/members`, `/groups/$/new`, `/groups/$/requests`, `/threads/$`, `/threads/$/edit/$`, `/rooms/$`, `/rooms/$/messages/1`, `/report?type=post&id=$`, `/report?type=message&id=$`, `/report?type=thread&id=$`, `/cases/$`, `/queue/$`, `/notices/$`, `/people/$`]
+          const paths = [`/groups/$`, `/groups/$/members`, `/groups/$/new`, `/groups/$/requests`, `/threads/$`, `/threads/$/edit/$`, `/rooms/$`, `/rooms/$/messages/1`, `/report?type=post&id=$`, `/report?type=message&id=$`, `/report?type=thread&id=$`, `/cases/$`, `/queue/$`, `/notices/$`, `/people/$`, `/sessions/$`, `/sessions/$/edit`, `/sessions/$/calendar.ics`, `/talks/$`]
           for (const path of paths) {
             const page = (one: string): Promise<Answer> => knock(server, path.replaceAll('$', one), { as })
             const data = (one: string): Promise<Answer> => knockForData(server, path.replaceAll('$', one), as)

@@ -6,7 +6,7 @@ import type { TestServer } from '../support/server'
 
 // Writing on a phone, held in one hand and put down again: by keyboard, with a preview, and nothing lost on the way.
 
-test.describe.configure({ timeout: 90_000 })
+test.describe.configure({ timeout: 150_000 })
 
 const BRAMBLE = 'patient@example.org'
 const body = (page: Page): Locator => page.getByLabel('What you would like to say')

@@ -13,7 +13,11 @@ export interface SealedIds {
   group: string
   thread: string
   post: string
+  /** Open to all its members, where there is one. */
   room?: string
+  /** A session and the room of its sitting. */
+  session?: string
+  sitting?: string
   message?: string
   membership?: string
   item?: string
@@ -35,8 +39,10 @@ export async function sealedIds(server: TestServer, place: Place): Promise<Seale
     group: await needed(`"Group" x WHERE x."id" = ${group}`),
     thread: await needed(`"Thread" x JOIN "Post" p ON p."threadId" = x."id" WHERE p."groupId" = ${group} AND p."source" ILIKE '${marked}'`),
     post: await needed(`"Post" x WHERE x."groupId" = ${group} AND x."source" ILIKE '${marked}'`),
-    room: await first(`"Room" x WHERE x."groupId" = ${group}`),
-    message: await first(`"Message" x WHERE x."groupId" = ${group} AND x."body" ILIKE '${marked}'`),
+    room: await first(`"Room" x WHERE x."groupId" = ${group} AND x."kind" = 'group'`),
+    session: await first(`"RoomSession" x WHERE x."groupId" = ${group} AND x."title" ILIKE '${marked}'`),
+    sitting: await first(`"Room" x WHERE x."groupId" = ${group} AND x."kind" = 'session' AND x."name" ILIKE '${marked}'`),
+    message: await first(`"Message" x JOIN "Room" r ON r."id" = x."roomId" WHERE x."groupId" = ${group} AND r."kind" = 'group' AND x."body" ILIKE '${marked}'`),
     membership: await first(`"Membership" x WHERE x."groupId" = ${group} AND x."state" = 'asked'`),
     item: await first(`"ReviewItem" x WHERE x."groupId" = ${group}`),
     notice: await first(`"Notice" x WHERE x."groupId" = ${group}`),
