@@ -8,7 +8,7 @@ import { EMAIL, pageFiles, pages, type As, type Visits } from './pages'
 // Every page, by day and by night, on a phone and on a desk: no rule of accessibility broken, no error in the
 // console, nothing asked of another origin (the last two by the `watch` of every browser test).
 
-test.describe.configure({ mode: 'parallel', timeout: 120_000 })
+test.describe.configure({ mode: 'parallel', timeout: 240_000 })
 
 /** A drill of the moderator's with one case answered and others to come. */
 async function drill(server: TestServer): Promise<{ drillId: string; drillCase: string }> {

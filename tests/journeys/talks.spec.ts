@@ -20,7 +20,7 @@ async function askFor(page: Page, face: string, note = NOTE): Promise<void> {
   await page.getByRole('link', { name: 'Ask to talk' }).click()
   await page.getByLabel('A few words to begin with').fill(note)
   await page.getByRole('button', { name: 'Send it' }).click()
-  await expect(page.getByText('It is on its way')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'It is on its way' })).toBeVisible()
 }
 
 async function say(page: Page, words: string): Promise<void> {
@@ -123,7 +123,7 @@ test('asks, answers and ends without script', async ({ plainPage, server, signIn
   await expect(plainPage.getByText('Write a few words first.').first()).toBeVisible()
   await plainPage.getByLabel('A few words to begin with').fill(NOTE)
   await plainPage.getByRole('button', { name: 'Send it' }).click()
-  await expect(plainPage.getByText('It is on its way')).toBeVisible()
+  await expect(plainPage.getByRole('heading', { name: 'It is on its way' })).toBeVisible()
   await plainPage.goto('/talks')
   await plainPage.getByRole('button', { name: /^Take it back/ }).click()
   await expect(plainPage.locator('#asked')).toHaveCount(0)

@@ -5,7 +5,7 @@ import type { TestServer } from './server'
  * A post of the demo that a member reports now, by neither moderator and in no item yet: a desk's test has an item of
  * its own, whatever other tests have cleared.
  */
-export async function reportedNow(server: TestServer, reason: 'threat' | 'harassment'): Promise<{ itemId: string; words: string }> {
+export async function reportedNow(server: TestServer, reason: 'threat' | 'harassment' | 'worried'): Promise<{ itemId: string; words: string }> {
   const [post] = await server.sql<{ id: string; source: string }>(
     `SELECT p."id", p."source" FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" JOIN "Group" g ON g."id" = p."groupId" JOIN "Face" f ON f."id" = p."faceId" JOIN "Account" a ON a."id" = p."authorId"
      WHERE g."visibility" = 'public' AND p."number" > 1 AND p."hiddenAt" IS NULL AND p."heldAt" IS NULL AND p."deletedAt" IS NULL AND t."hiddenAt" IS NULL AND t."deletedAt" IS NULL AND f."isDefault"
