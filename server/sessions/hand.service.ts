@@ -2,8 +2,9 @@ import { inTx, memberOf, type Ctx, type Tx } from '@/server/core/ctx'
 import { notFound } from '@/server/core/errors'
 import { isId, newId } from '@/server/core/ids'
 import { ensure } from '@/server/core/policy'
+import { lower } from './floor.service'
 import { accessToLead, tellHosted } from './host.service'
-import { accessSession, type AccessedSession } from './sessions.access'
+import { accessSession } from './sessions.access'
 import { mayRaiseHand, maySee } from './sessions.policy'
 import { mayGoIn } from './sessions.queries'
 import { touch } from './seat.service'
@@ -17,18 +18,6 @@ async function placeOf(tx: Tx, sessionId: string, accountId: string): Promise<nu
   const up = await tx.db.sessionHand.findMany({ where: { sessionId, downAt: null }, orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }], select: { accountId: true } })
   const place = up.findIndex((hand) => hand.accountId === accountId)
   return place < 0 ? null : place + 1
-}
-
-/** Takes the floor from whoever has it, where it is theirs: their turn is over. */
-export async function giveBackFloor(tx: Tx, roomId: string, accountId: string): Promise<void> {
-  await tx.db.room.updateMany({ where: { id: roomId, floorId: accountId }, data: { floorId: null } })
-}
-
-/** Puts somebody's hand down, and their turn to speak with it. @returns whether one was up. */
-export async function lower(tx: Tx, session: AccessedSession, accountId: string): Promise<boolean> {
-  const { count } = await tx.db.sessionHand.updateMany({ where: { sessionId: session.id, accountId, downAt: null }, data: { downAt: tx.now } })
-  await giveBackFloor(tx, session.roomId, accountId)
-  return count > 0
 }
 
 /** Raises one's hand, or puts it down. Raising it twice keeps the first place. */

@@ -2,7 +2,7 @@ import { systemContext } from '@/server/accounts/context'
 import { inTx, type Ctx } from '@/server/core/ctx'
 import type { Listener } from '@/server/core/events'
 import { endAsidesOf } from './aside.service'
-import { lower } from './hand.service'
+import { lower } from './floor.service'
 import { letOut, release, touch } from './seat.service'
 import { accessSession } from './sessions.access'
 
