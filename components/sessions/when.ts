@@ -1,16 +1,4 @@
-import type { Clock } from '@/components/ui/time-words'
-
-const made = new Map<string, Intl.DateTimeFormat>()
-function format(key: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const id = `${key} ${timeZone}`
-  let one = made.get(id)
-  if (!one) made.set(id, (one = new Intl.DateTimeFormat('en-GB', { timeZone, ...options })))
-  return one
-}
-
-const hour = (at: Date, zone: string): string => format('hour', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
-const weekday = (at: Date, zone: string): string => format('weekday', zone, { weekday: 'long' }).format(at)
-const dayMonth = (at: Date, zone: string): string => format('day', zone, { day: 'numeric', month: 'long' }).format(at)
+import { dayMonth, format, hour, weekday, type Clock } from '@/components/ui/time-words'
 
 function parts(at: Date, zone: string): Record<string, string> {
   const all = format('parts', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at)

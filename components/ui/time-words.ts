@@ -2,16 +2,20 @@
 export type Clock = { now: Date | null; timeZone: string }
 
 const made = new Map<string, Intl.DateTimeFormat>()
-function format(key: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** One formatter for each key and zone, made once: making one costs more than using it. */
+export function format(key: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const id = `${key} ${timeZone}`
   let one = made.get(id)
   if (!one) made.set(id, (one = new Intl.DateTimeFormat('en-GB', { timeZone, ...options })))
   return one
 }
 
-const hour = (at: Date, zone: string): string => format('hour', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
-const weekday = (at: Date, zone: string): string => format('weekday', zone, { weekday: 'long' }).format(at)
-const dayMonth = (at: Date, zone: string): string => format('day', zone, { day: 'numeric', month: 'long' }).format(at)
+/** Hour and minutes, by twenty-four, in a time zone. */
+export const hour = (at: Date, zone: string): string => format('hour', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+/** The name of the day, in a time zone. */
+export const weekday = (at: Date, zone: string): string => format('weekday', zone, { weekday: 'long' }).format(at)
+/** Day and month, in a time zone. */
+export const dayMonth = (at: Date, zone: string): string => format('day', zone, { day: 'numeric', month: 'long' }).format(at)
 const fullDay = (at: Date, zone: string): string => format('full', zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
 
 /** The number of the calendar day in a time zone, to tell yesterday from today. */
